@@ -1,0 +1,41 @@
+# `make` sets up .venv/ and generates; `make help` lists the rest.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+WORKERS ?= 2
+
+.DEFAULT_GOAL := generate
+.PHONY: generate test slow check all-checks lock clean help
+
+generate: $(READY) ## Set up, then make schemas/ from docs/ (this is the default)
+	@$(BIN)/docschema build
+
+test: $(READY) ## Set up, then run the tests
+	@$(BIN)/python -m pytest -q -n $(WORKERS)
+
+slow: $(READY) ## Run the slow tests: the wheel in an empty environment and the like
+	@$(BIN)/python -m pytest -q -m slow
+
+check: $(READY) ## Format, lint, types, layers, and drift of schemas/ from docs/
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/docschema check
+
+all-checks: test check ## The tests and the checks
+
+lock: ## Renew requirements.lock with the newest versions allowed (needs uv)
+	@.ci/lock
+
+clean: ## Remove the environment, caches and build output
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## This list
+	@awk -F ':[^#]*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+$(READY): requirements.lock pyproject.toml
+	@.ci/setup $(VENV)
+	@touch $@
