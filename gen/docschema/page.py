@@ -1,0 +1,147 @@
+"""What a doc looks like: sections, blocks of text, tables. Knows nothing of services or events."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Source:
+    """One doc file. `text` is decoded, without a byte order mark, with the line ends of the file (LF, CRLF or CR)."""
+
+    path: str  # as named on the command line, "/" as separator
+    text: str
+    locale: str | None = None  # BCP 47, where configuration says so
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Offset of the first character of each line."""
+        starts = [0]
+        text, at = self.text, 0
+        while True:
+            feed, ret = text.find("\n", at), text.find("\r", at)
+            if feed < 0 and ret < 0:
+                return tuple(starts)
+            end = min(place for place in (feed, ret) if place >= 0)
+            at = end + (2 if text.startswith("\r\n", end) else 1)
+            starts.append(at)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of an offset into `text`."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """One attribute list, as `{: #id .class key="value"}`: taken off the text before that is parsed."""
+
+    start: int  # offset of the opening brace
+    id: str | None = None
+    classes: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+
+    def get(self, key: str) -> str | None:
+        """The value of `key="value"`, or None."""
+        return next((value for name, value in self.values if name == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """Something in a doc's markup that the reader mended or could not read; a rule makes a finding of it."""
+
+    kind: str
+    start: int  # offset into the source text
+    length: int = 0
+    text: str = ""
+    fix: str | None = None  # what to put there instead of `length` characters, where that is certain
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what belongs to it. `parent` is the nearest heading above of a lower level."""
+
+    heading: str  # plain text
+    level: int
+    line: int
+    id: str | None = None
+    parent: Section | None = None
+
+    @property
+    def path(self) -> tuple[Section, ...]:
+        """This section and those round it, the innermost first."""
+        return (self, *(self.parent.path if self.parent else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table. `raw` is cut from the text as it is parsed (comments and attribute lists blanked), so
+    `start` plus an offset into `raw` is an offset into the source text."""
+
+    raw: str
+    start: int
+    html: bool = False
+    attributes: tuple[Attributes, ...] = ()
+    text: str = ""  # plain text: markup off, entities decoded, white space collapsed
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One body row, with its cells in their columns (spans over rows and columns filled in)."""
+
+    cells: tuple[Cell, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of either form."""
+
+    form: str  # "pipe" or "html"
+    start: int
+    end: int
+    header: tuple[Cell, ...]
+    rows: tuple[Row, ...]
+    section: Section | None = None
+    caption: str | None = None
+    caption_start: int | None = None
+    tab_title: str | None = None
+    tab_group: str | None = None
+    id: str | None = None
+    counted: int = 0  # body rows counted from the text alone, without the parser that made `rows`
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a list item (its own text, without nested items)."""
+
+    kind: str  # "paragraph" or "item"
+    raw: str  # as Cell.raw
+    start: int
+    section: Section | None = None
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A doc, read: everything later stages need, with offsets into `source.text`."""
+
+    source: Source
+    dialect: str
+    front_matter: Mapping[str, object] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
+
+    def line(self, offset: int) -> int:
+        """The line of an offset."""
+        return self.source.place(offset)[0]
+
+    def tables_with_rows(self) -> Iterator[Table]:
+        """Tables that have at least one body row."""
+        return (table for table in self.tables if table.rows)

@@ -1,0 +1,151 @@
+"""Pipe tables, read from the lines of a text in which comments, fences and attribute lists are blanked.
+
+More lenient than GFM where real docs are sloppy (outer pipes, indentation, widths that differ), and never with fewer
+rows.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+
+from docschema.page import Oddity
+
+_LINE = re.compile(r"(?P<body>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_DELIMITER = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?")
+_PIPE = re.compile(r"(?<!\\)\|")
+_LIST_MARK = re.compile(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]++(?=\|)")
+_OTHER_BLOCK = re.compile(
+    r"[ \t]*+(?:#{1,6}[ \t]|</?(?:table|details|summary|div|p|ul|ol|section)\b|={3,}+[ \t]*$)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PipeCell:
+    """Offsets of a cell's content, white space stripped."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PipeRow:
+    """One body row."""
+
+    cells: tuple[PipeCell, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PipeTable:
+    """One table; `counted` is the number of body lines with content, counted from the text."""
+
+    start: int
+    end: int
+    header: tuple[PipeCell, ...]
+    rows: tuple[PipeRow, ...]
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def _lines(text: str) -> list[_Line]:
+    return [_Line(m.start(), m["body"]) for m in _LINE.finditer(text) if m.start() < len(text)]
+
+
+def is_delimiter(line: str) -> bool:
+    """Whether a line separates a header from the rows under it."""
+    return "|" in line and "-" in line and bool(_DELIMITER.fullmatch(line))
+
+
+def read_pipe_tables(text: str, attribute_lines: Container[int]) -> tuple[tuple[PipeTable, ...], tuple[Oddity, ...]]:
+    """All pipe tables of a text, in order, with what is odd about their rows.
+
+    `attribute_lines` are the offsets of lines that held nothing but attribute lists: they do not end a table.
+    """
+    if "|" not in text:
+        return (), ()
+    lines, tables, oddities, at = _lines(text), [], [], 1
+    while at < len(lines):
+        if is_delimiter(lines[at].text) and _PIPE.search(lines[at - 1].text):
+            end = _end_of_rows(lines, at + 1, attribute_lines)
+            tables.append(_table(lines[at - 1 : end]))
+            oddities += _oddities(tables[-1], lines[at - 1], lines[at + 1 : end])
+            if at >= 2 and lines[at - 2].text.strip():
+                oddities.append(Oddity("blank-line-missing", lines[at - 1].start, text=lines[at - 2].text.strip()))
+            at = end
+        at += 1
+    return tuple(tables), tuple(oddities)
+
+
+def _end_of_rows(lines: list[_Line], at: int, attribute_lines: Container[int]) -> int:
+    """The index behind the last row; attribute lines between rows belong to the table, those behind it do not."""
+    end = at
+    while at < len(lines):
+        line = lines[at]
+        if line.start in attribute_lines:
+            at += 1
+            continue
+        header_of_next = at + 1 < len(lines) and is_delimiter(lines[at + 1].text)
+        if not _PIPE.search(line.text) or _OTHER_BLOCK.match(line.text) or header_of_next:
+            break
+        at += 1
+        end = at
+    return end
+
+
+def _table(lines: list[_Line]) -> PipeTable:
+    rows = tuple(PipeRow(_cells(line), line.start, line.end) for line in lines[2:])
+    filled = tuple(row for row in rows if any(cell.end > cell.start for cell in row.cells))
+    counted = sum(1 for line in lines[2:] if line.text.replace("|", "").strip())
+    return PipeTable(lines[0].start, lines[-1].end, _cells(lines[0]), filled, counted)
+
+
+def _cells(line: _Line) -> tuple[PipeCell, ...]:
+    """The cells of a line: what stands between pipes, the outer ones optional."""
+    mark = _LIST_MARK.match(line.text)
+    first = mark.end() if mark else 0
+    bars = [m.start() for m in _PIPE.finditer(line.text, first)]
+    if bars and not line.text[first : bars[0]].strip():
+        first = bars.pop(0) + 1
+    last = len(line.text)
+    if bars and not line.text[bars[-1] + 1 :].strip():
+        last = bars.pop()
+    edges = [first - 1, *bars, last]
+    return tuple(_cell(line, a + 1, b) for a, b in itertools.pairwise(edges))
+
+
+def _cell(line: _Line, start: int, end: int) -> PipeCell:
+    body = line.text[start:end]
+    left = start + len(body) - len(body.lstrip())
+    return PipeCell(line.start + left, line.start + max(left, start + len(body.rstrip())))
+
+
+def _oddities(table: PipeTable, header: _Line, lines: list[_Line]) -> list[Oddity]:
+    """Rows without their last pipe where the header has one, and rows of another width."""
+    closed = header.text.rstrip().endswith("|")
+    found = [
+        Oddity("pipe-missing", line.end, text=line.text.strip(), fix=" |")
+        for line in lines
+        if closed and line.text.strip() and not line.text.rstrip().endswith("|")
+    ]
+    for row in table.rows:
+        kind = ["cells-missing", "", "cells-extra"][_sign(len(row.cells) - len(table.header)) + 1]
+        if kind:
+            found.append(Oddity(kind, row.start, text=f"{len(row.cells)} of {len(table.header)}"))
+    return found
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)

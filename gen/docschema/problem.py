@@ -1,0 +1,59 @@
+"""Places in source files, and what is amiss there. Imports nothing of ours."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is; the order of the members is the order of their weight, heaviest first."""
+
+    ERROR = "error"  # the model would be wrong or undefined
+    WARNING = "warning"  # the model is right, but a doc has to be mended
+    INFO = "info"  # repaired without loss, or worth knowing
+
+    @property
+    def weight(self) -> int:
+        """2 for an error, 1 for a warning, 0 for an info."""
+        return {"error": 2, "warning": 1, "info": 0}[self.value]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text on one line of a file. `line` and `column` count from 1, in characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding.
+
+    `message` says what stands there and what follows from it; `help` what to do. Neither holds a line number, so
+    that the fingerprint stays when lines move. `subject` is what the finding is about (an id, a caption); it tells
+    two findings of one code in one file apart.
+    """
+
+    code: str
+    severity: Severity
+    span: Span
+    message: str
+    help: str
+    subject: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hex digits that name this finding as long as its code, file and subject stay the same."""
+        parts = "\0".join((self.code, self.span.path, self.subject or self.message))
+        return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def by_place(problem: Problem) -> tuple[str, int, int, str, str]:
+    """The sort key for findings: file, line, column, code, message."""
+    span = problem.span
+    return (span.path, span.line, span.column, problem.code, problem.message)

@@ -1,0 +1,216 @@
+"""The read stage: bytes of one doc to a `Page`. Never raises for what a doc contains."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from docschema.blocks import RawBlock, heading_text, read_blocks
+from docschema.dialects import Found
+from docschema.html_tables import HtmlCell, HtmlTable, read_html_tables
+from docschema.inline import plain
+from docschema.page import Attributes, Block, Cell, Oddity, Page, Row, Section, Source, Table
+from docschema.pipe_tables import PipeCell, PipeTable, read_pipe_tables
+from docschema.text import Fence, Text, blank, decode, prepare
+
+_BROKEN_BREAK = re.compile(r"</\s*br\s*/?>", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\s[^<>]*?(?:id|name)\s*=\s*[\"']([^\"'<>]+)[\"']", re.IGNORECASE)
+_ANCHOR_ALONE = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']([^\"'<>]+)[\"']\s*>\s*</a>", re.IGNORECASE)
+_SPAN_END = re.compile(r"[\])`*_>}\"]$")
+
+
+def read(path: str, data: bytes, locale: str | None = None) -> Page:
+    """Read one doc. `locale` (BCP 47) where configuration says it."""
+    raw_text, decoding = decode(data)
+    source = Source(path, raw_text, locale)
+    text = prepare(raw_text)
+    lines = _AttributeLines(source, text)
+    html_tables, html_oddities = read_html_tables(text.parsed)
+    rest = blank(text.parsed, _outermost(html_tables))
+    pipe_tables, pipe_oddities = read_pipe_tables(rest, lines.starts)
+    rest = blank(rest, [(table.start, table.end) for table in pipe_tables])
+    blocks = read_blocks(rest, source.line_starts)
+    sections = _sections(blocks, lines)
+    tables = [_html_table(table, text, lines) for table in html_tables]
+    tables += [_pipe_table(table, text, lines) for table in pipe_tables]
+    oddities = (
+        *decoding,
+        *text.oddities,
+        *html_oddities,
+        *pipe_oddities,
+        *_glued(text, lines, blocks),
+        *_broken_breaks(text.parsed),
+        *_broken_samples(text.fences, raw_text),
+        *_empty_sections(blocks, [*(table.start for table in tables), *(fence.start for fence in text.fences)], source),
+    )
+    return Page(
+        source, text.dialect.name, text.front_matter, sections,
+        tuple(_placed(table, sections, source) for table in sorted(tables, key=lambda t: t.start)),
+        tuple(_block(block, sections, lines) for block in blocks if block.kind != "heading"),
+        tuple(sorted(oddities, key=lambda oddity: (oddity.start, oddity.kind))),
+    )  # fmt: skip
+
+
+class _AttributeLines:
+    """Attribute lists by the line they stand on (counted from 0), and which lines hold nothing else."""
+
+    def __init__(self, source: Source, text: Text) -> None:
+        self.source = source
+        self.by_line: dict[int, list[Found]] = {}
+        for found in text.attributes:
+            self.by_line.setdefault(source.place(found.attributes.start)[0] - 1, []).append(found)
+        starts = [*source.line_starts, len(source.text)]
+        self.alone = {n for n in self.by_line if not text.parsed[starts[n] : starts[n + 1]].strip()}
+        self.starts = frozenset(source.line_starts[n] for n in self.alone)
+
+    def after(self, line: int) -> list[Attributes]:
+        """The lists on lines of their own from `line` on; one blank line may stand before them."""
+        starts = self.source.line_starts
+        if line not in self.alone and line + 1 in self.alone and line + 1 < len(starts):
+            if self.source.text[starts[line] : starts[line + 1]].strip():
+                return []
+            line += 1
+        found: list[Attributes] = []
+        while line in self.alone:
+            found += [item.attributes for item in self.by_line[line]]
+            line += 1
+        return found
+
+    def on(self, first: int, last: int) -> list[Attributes]:
+        """The lists on the lines [first, last)."""
+        return [found.attributes for n in range(first, last) for found in self.by_line.get(n, ())]
+
+
+def _outermost(tables: Sequence[HtmlTable]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for table in sorted(tables, key=lambda t: (t.start, -t.end)):
+        if not spans or table.start >= spans[-1][1]:
+            spans.append((table.start, table.end))
+    return spans
+
+
+def _sections(blocks: Sequence[RawBlock], lines: _AttributeLines) -> tuple[Section, ...]:
+    """The sections, in document order."""
+    found: list[Section] = []
+    open_sections: list[Section] = []
+    for before, block in zip([None, *blocks], blocks, strict=False):
+        if block.kind != "heading":
+            continue
+        open_sections = [section for section in open_sections if section.level < block.level]
+        attributes = [*lines.on(block.first, block.last), *lines.after(block.last)]
+        anchor = _ANCHOR.search(block.raw) or (_ANCHOR_ALONE.fullmatch(before.raw.strip()) if before else None)
+        ids = [item.id for item in attributes if item.id] or ([anchor[1]] if anchor else [])
+        parent = open_sections[-1] if open_sections else None
+        section = Section(plain(heading_text(block.raw)), block.level, block.first + 1, next(iter(ids), None), parent)
+        open_sections.append(section)
+        found.append(section)
+    return tuple(found)
+
+
+def _section_at(sections: Sequence[Section], line: int) -> Section | None:
+    """The section of the nearest heading above a line (counted from 0)."""
+    at = bisect_left(sections, line + 1, key=lambda section: section.line)
+    return sections[at - 1] if at else None
+
+
+def _placed(table: Table, sections: Sequence[Section], source: Source) -> Table:
+    return replace(table, section=_section_at(sections, source.place(table.start)[0] - 1))
+
+
+def _block(block: RawBlock, sections: Sequence[Section], lines: _AttributeLines) -> Block:
+    attributes = [*lines.on(block.first, block.last), *lines.after(block.last)]
+    classes = tuple(name for item in attributes for name in item.classes)
+    return Block(block.kind, block.raw, block.start, _section_at(sections, block.first + 1), classes)
+
+
+def _cell(text: Text, start: int, end: int, *, html: bool) -> Cell:
+    raw = text.parsed[start:end]
+    first, last = (bisect_left(text.attributes, at, key=lambda found: found.attributes.start) for at in (start, end))
+    inside = tuple(found.attributes for found in text.attributes[first:last])
+    return Cell(raw, start, html, inside, plain(raw, in_html=html))
+
+
+def _html_table(table: HtmlTable, text: Text, lines: _AttributeLines) -> Table:
+    made: dict[HtmlCell, Cell] = {}
+
+    def cell(item: HtmlCell) -> Cell:
+        if item not in made:
+            made[item] = _cell(text, item.start, item.end, html=True)
+        return made[item]
+
+    caption = plain(text.parsed[slice(*table.caption)], in_html=True) if table.caption else None
+    rows = tuple(Row(tuple(map(cell, row.cells)), row.start, row.end) for row in table.rows)
+    made_table = Table("html", table.start, table.end, tuple(map(cell, table.header)), rows, counted=table.counted,
+                       caption=caption, caption_start=table.caption[0] if table.caption else None)  # fmt: skip
+    return _with_attributes(made_table, lines)
+
+
+def _pipe_table(table: PipeTable, text: Text, lines: _AttributeLines) -> Table:
+    def cells(items: tuple[PipeCell, ...]) -> tuple[Cell, ...]:
+        return tuple(_cell(text, item.start, item.end, html=False) for item in items)
+
+    rows = tuple(Row(cells(row.cells), row.start, row.end) for row in table.rows)
+    made = Table("pipe", table.start, table.end, cells(table.header), rows, counted=table.counted)
+    return _with_attributes(made, lines)
+
+
+def _with_attributes(table: Table, lines: _AttributeLines) -> Table:
+    """The table with the caption, tab title and id that the attribute lines under it give."""
+    last = lines.source.place(max(table.start, table.end - 1))[0]
+    for item in lines.after(last):
+        caption = item.get("caption")
+        if caption is not None and table.caption is None:
+            table = replace(table, caption=plain(caption), caption_start=item.start)
+        table = replace(table, id=table.id or item.id, tab_title=table.tab_title or item.get("tab-title"),
+                        tab_group=table.tab_group or item.get("tab-group"))  # fmt: skip
+    return table
+
+
+def _glued(text: Text, lines: _AttributeLines, blocks: Sequence[RawBlock]) -> Iterator[Oddity]:
+    """Attribute lists that stand at the end of a paragraph's line, where they belong to nothing."""
+    for block in blocks:
+        if block.kind == "heading":
+            continue
+        for line in range(block.first, block.last):
+            for found in lines.by_line.get(line, ()) if line not in lines.alone else ():
+                start = found.attributes.start
+                before = text.parsed[lines.source.line_starts[line] : start]
+                rest = text.parsed[found.end :].split("\n", 1)[0].strip()
+                if not rest and before.strip() and not _SPAN_END.search(before):
+                    yield Oddity("attributes-glued", start, found.end - start, lines.source.text[start : found.end])
+
+
+def _broken_breaks(parsed: str) -> Iterator[Oddity]:
+    for match in _BROKEN_BREAK.finditer(parsed):
+        yield Oddity("broken-break", match.start(), len(match[0]), match[0], "<br>")
+
+
+def _broken_samples(fences: Sequence[Fence], text: str) -> Iterator[Oddity]:
+    """Code samples that say they are JSON and are not; samples with something left out are none."""
+    for fence in fences:
+        body = text[fence.start : fence.end]
+        if fence.info.lower().startswith("json") and body.strip()[:1] in ("{", "[") and "..." not in body:
+            try:
+                json.loads(body)
+            except (ValueError, RecursionError) as error:
+                place = getattr(error, "pos", 0)
+                yield Oddity("sample-broken", fence.start + place, text=getattr(error, "msg", "nested too deep"))
+
+
+def _empty_sections(blocks: Sequence[RawBlock], others: Sequence[int], source: Source) -> Iterator[Oddity]:
+    """Headings with nothing under them before a heading of the same or a higher level, or before the end.
+
+    `others`: where tables and fenced code begin.
+    """
+    filled = sorted([*(block.start for block in blocks if block.kind != "heading"), *others])
+    headings = [block for block in blocks if block.kind == "heading"]
+    for heading, following in zip_longest(headings, headings[1:]):
+        end = following.start if following else len(source.text) + 1
+        if following is not None and following.level > heading.level:
+            continue
+        if not any(heading.start < start < end for start in filled):
+            yield Oddity("section-empty", heading.start, text=plain(heading_text(heading.raw)))

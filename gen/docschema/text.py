@@ -1,0 +1,159 @@
+"""From bytes to the text that is parsed: decoded, and with everything that holds no facts blanked.
+
+Blanking puts a space for each character and keeps line ends, so that an offset into the parsed text is an offset
+into the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from docschema.dialects import Dialect, Found, dialect_of
+from docschema.page import Oddity
+
+_NOT_LINE_END = re.compile(r"[^\r\n]")
+_FRONT = re.compile(r"\s*?^(?P<indent>[ \t]*)---[ \t]*\r?$", re.MULTILINE)
+_FRONT_END = re.compile(r"^[ \t]*(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_FRONT_LIMIT = 65_536  # characters: longer front matter is none
+_CODE_SPAN_LIMIT = 4096  # characters in which a code span has to close to hide what looks like a comment
+_KEY = re.compile(r"^(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)
+_QUOTE = re.compile(r"(?m)^[ \t]{0,3}(?:>[ \t]?)++")
+_OPENING = re.compile(
+    r"(?m)^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}+(?=[^`\r\n]*+\r?$)|~{3,}+)(?P<info>[^\r\n]*)"
+    r"|(?P<comment><!--)"
+    r"|(?P<code>(?<!`)`{1,2}+(?!`))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fenced block of code: its info string and its content."""
+
+    info: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Text:
+    """A doc, ready to be parsed. `parsed` is as long as the source text."""
+
+    parsed: str
+    dialect: Dialect
+    attributes: tuple[Found, ...]
+    fences: tuple[Fence, ...]
+    front_matter: Mapping[str, str]
+    oddities: tuple[Oddity, ...]
+
+
+def decode(data: bytes) -> tuple[str, tuple[Oddity, ...]]:
+    """The text of a file, a byte order mark taken off. What is no UTF-8 is replaced, and told."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace").removeprefix("\ufeff"), (Oddity("not-utf8", 0, text="UTF-16"),)
+    try:
+        return _checked(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8-sig", "replace")
+        place = len(data[: error.start].decode("utf-8-sig", "replace"))
+        return text, (Oddity("not-utf8", place, text=f"0x{data[error.start]:02x}"),)
+
+
+def _checked(text: str) -> tuple[str, tuple[Oddity, ...]]:
+    null = text.find("\0")
+    return text, (Oddity("null-bytes", null),) if null >= 0 else ()
+
+
+def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with the spans blanked; spans may not overlap."""
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        parts += [text[at:start], _NOT_LINE_END.sub(" ", text[max(at, start) : end])]
+        at = max(at, end)
+    return "".join([*parts, text[at:]])
+
+
+def prepare(text: str) -> Text:
+    """Take off front matter, comments, fenced code, quote marks and attribute lists."""
+    dialect = dialect_of(text)
+    front, matter, front_oddities = _front_matter(text)
+    parsed = blank(text, [front])
+    hidden, fences, code_oddities = _hidden(parsed)
+    parsed = blank(parsed, hidden)
+    attributes = dialect.attribute_lists(parsed)
+    odd = tuple(dialect.oddities(parsed, attributes))
+    parsed = blank(parsed, [(found.attributes.start, found.end) for found in attributes])
+    parsed = _QUOTE.sub(lambda m: " " * len(m[0]), parsed).replace("\0", "\ufffd")
+    return Text(parsed, dialect, attributes, fences, matter, front_oddities + code_oddities + odd)
+
+
+def _front_matter(text: str) -> tuple[tuple[int, int], Mapping[str, str], tuple[Oddity, ...]]:
+    """The span of the front matter, its plain top-level values, and what is odd about it.
+
+    Only lines `key: value` count: nothing of what else YAML can do is needed, and nothing of it can harm.
+    """
+    begin = _FRONT.match(text, 0, 4096)
+    if begin is None:
+        return (0, 0), {}, ()
+    end = _FRONT_END.search(text, begin.end(), begin.end() + _FRONT_LIMIT)
+    if end is None or not _KEY.search(text, begin.end(), end.start()):
+        return (0, 0), {}, (Oddity("front-matter-broken", begin.start(), text="unclosed"),) if end is None else ()
+    body = text[begin.end() : end.start()]
+    values = {m["key"]: m["value"].strip("\"'") for m in _KEY.finditer(body) if m["value"]}
+    odd = (Oddity("front-matter-broken", begin.start("indent"), text="indented"),) if begin["indent"] else ()
+    return (0, end.end()), values, odd
+
+
+def _hidden(text: str) -> tuple[list[tuple[int, int]], tuple[Fence, ...], tuple[Oddity, ...]]:
+    """The spans of comments and fenced code, found from left to right: neither begins inside the other."""
+    spans: list[tuple[int, int]] = []
+    fences: list[Fence] = []
+    oddities: list[Oddity] = []
+    no_comment_end = text.rfind("-->") < 0
+    at = 0
+    while match := _OPENING.search(text, at):
+        if match["fence"]:
+            end, inner = _fence_end(text, match)
+            if inner is None:
+                oddities.append(Oddity("fence-unclosed", match.start("fence"), len(match["fence"])))
+            fences.append(Fence(match["info"].strip(), match.end(), inner if inner is not None else end))
+            spans.append((match.start("fence"), end))
+        elif match["comment"]:
+            end = -1 if no_comment_end else text.find("-->", match.end())
+            if end >= 0:
+                end += 3
+                spans.append((match.start(), end))
+            elif text[: match.start()].rpartition("\n")[2].strip() == "":
+                oddities.append(Oddity("comment-unclosed", match.start(), 4))
+                spans.append((match.start(), len(text)))
+                end = len(text)
+            else:
+                end = match.end()
+        else:
+            end = _code_span_end(text, match)
+        at = end
+    return spans, tuple(fences), tuple(oddities)
+
+
+def _fence_end(text: str, opening: re.Match[str]) -> tuple[int, int | None]:
+    """Where a fence ends, and where its content ends (None where it is never closed)."""
+    mark = opening["fence"]
+    pattern = _closing_fence(mark[0], len(mark))
+    close = pattern.search(text, opening.end())
+    return (close.end(), close.start()) if close else (len(text), None)
+
+
+def _closing_fence(mark: str, length: int) -> re.Pattern[str]:
+    return re.compile(rf"(?m)^[ \t>]*+{re.escape(mark)}{{{length},}}+[ \t]*\r?$")
+
+
+def _code_span_end(text: str, opening: re.Match[str]) -> int:
+    """Behind a code span that closes on its line, else behind the backticks that open nothing."""
+    mark = opening["code"]
+    line_end = text.find("\n", opening.end())
+    line_end = min(len(text) if line_end < 0 else line_end, opening.end() + _CODE_SPAN_LIMIT)
+    for close in re.finditer(r"`++", text[opening.end() : line_end]):
+        if len(close[0]) == len(mark):
+            return opening.end() + close.end()
+    return opening.end()
