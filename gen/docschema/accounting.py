@@ -1,0 +1,141 @@
+"""Why a row holds no fact: each reason is one function with a name. A row that none of them knows is unexplained.
+
+The counts of the ledger are taken one by one, never one from the others: the rows from the text, the extracted ones
+from what the extractors claim, the ignored ones from these rules, and the reported ones by going through the rows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from docschema.extractors import Reading, Taken
+from docschema.extractors.routes import names_codes
+from docschema.ids import DOTTED, Shape, Token, prefix, tokens_of
+from docschema.model import Observation, TableLedger
+from docschema.places import places_in
+from docschema.problem import Span
+from docschema.tables import Subject, View, mark_column, route_columns
+
+Reason = Callable[[Reading, View, int], bool]
+REASONS: dict[str, Reason] = {}
+
+
+def reason(function: Reason) -> Reason:
+    """Register a reason under its name, with hyphens."""
+    REASONS[function.__name__.replace("_", "-")] = function
+    return function
+
+
+@reason
+def severity_table(reading: Reading, view: View, row: int) -> bool:
+    """The table says how severe actions are; it documents none."""
+    return view.subject is Subject.SEVERITIES
+
+
+@reason
+def role_table(reading: Reading, view: View, row: int) -> bool:
+    """The table says which role may do what; it documents no event."""
+    return view.subject is Subject.ROLES
+
+
+@reason
+def place_names_its_code(reading: Reading, view: View, row: int) -> bool:
+    """The table says which code belongs to which place; events go nowhere else."""
+    return view.subject is Subject.ROUTES and names_codes(view)
+
+
+@reason
+def place_maps_to_itself(reading: Reading, view: View, row: int) -> bool:
+    """The row says that the events of a place are in that place."""
+    columns = route_columns(view.columns) if view.subject is Subject.ROUTES else None
+    if columns is None:
+        return False
+    cells = [view.table.rows[row].cells[c.index] for c in columns if c.index < len(view.table.rows[row].cells)]
+    return len(cells) == 2 and all(places_in(cell.text) for cell in cells)
+
+
+@reason
+def place_without_mark(reading: Reading, view: View, row: int) -> bool:
+    """The row names a place, and its cell for Yes or No is empty: the doc leaves it open."""
+    column = mark_column(view.columns) if view.subject is Subject.AVAILABILITY else None
+    cells = view.table.rows[row].cells
+    return column is not None and not any(cell.text for cell in cells[column.index : column.index + 1])
+
+
+@reason
+def heading_row(reading: Reading, view: View, row: int) -> bool:
+    """Only one cell of the row is filled, and not with an id: it heads the rows under it."""
+    filled = {cell.start: cell for cell in view.table.rows[row].cells if cell.text}
+    if len(filled) != 1 or len(view.columns) < 2 or not view.table.header:
+        return False
+    return not tokens_of(next(iter(filled.values()))).of(*DOTTED, Shape.FIELD)
+
+
+@reason
+def no_id_in_table(reading: Reading, view: View, row: int) -> bool:
+    """No cell of the table is an id, a field or a place with a mark: the table is about something else."""
+    if view.subject is not Subject.OTHER:
+        return False
+    return not any(column.share(*DOTTED, Shape.FIELD) for column in view.columns)
+
+
+@reason
+def other_names(reading: Reading, view: View, row: int) -> bool:
+    """The dotted names of the table are hosts, files, versions or fields, or belong to nothing the doc documents."""
+    if view.subject is not Subject.OTHER:
+        return False
+    known = {prefix(identifier) for identifier in reading.table_ids}
+    return not any(prefix(token.text) in known for token in _lone_ids(view, row))
+
+
+@reason
+def ids_only_mentioned(reading: Reading, view: View, row: int) -> bool:
+    """The ids of the row are documented by another table of the doc."""
+    return view.subject is Subject.OTHER and all(token.text in reading.table_ids for token in _lone_ids(view, row))
+
+
+def _lone_ids(view: View, row: int) -> Iterator[Token]:
+    for cell in view.table.rows[row].cells:
+        tokens = tokens_of(cell)
+        found = tokens.of(Shape.ID)
+        if found and not tokens.rest(found):
+            yield from found
+
+
+def why_ignored(reading: Reading, view: View, row: int) -> str | None:
+    """The name of the first reason that knows the row, or None."""
+    return next((name for name, knows in REASONS.items() if knows(reading, view, row)), None)
+
+
+def balance(reading: Reading, taken: Taken) -> tuple[tuple[TableLedger, ...], tuple[Observation, ...]]:
+    """The ledger of a page, and an observation for each row that nothing explains."""
+    ledger, unexplained = [], []
+    for n, view in enumerate(reading.views):
+        reasons: Counter[str] = Counter()
+        extracted = reported = 0
+        for row in range(len(view.table.rows)):
+            if (n, row) in taken.rows:
+                extracted += 1
+                continue
+            name = why_ignored(reading, view, row)
+            if name is not None:
+                reasons[name] += 1
+            else:
+                reported += 1
+                unexplained.append(_unexplained(reading, view, row))
+        lost = view.table.counted - len(view.table.rows)  # rows of the text that the reader never saw
+        if lost > 0:
+            reported += lost
+            unexplained.append(Observation("row-unexplained", reading.span(view.table.start), f"{lost} rows"))
+        if view.table.counted or view.table.rows:
+            line = reading.page.line(view.table.start)
+            ledger.append(TableLedger(line, view.table.form, view.table.counted, extracted, sum(reasons.values()),
+                                      reported, dict(sorted(reasons.items()))))  # fmt: skip
+    return tuple(ledger), tuple(unexplained)
+
+
+def _unexplained(reading: Reading, view: View, row: int) -> Observation:
+    cells = [cell for cell in view.table.rows[row].cells if cell.text]
+    span: Span = reading.find(cells[0], cells[0].text) if cells else reading.span(view.table.rows[row].start)
+    return Observation("row-unexplained", span, " | ".join(cell.text for cell in cells)[:120])

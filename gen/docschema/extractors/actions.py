@@ -1,0 +1,126 @@
+"""Actions: the ids of action tables, row by row."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from docschema.extractors import Reading, Taken, column_cell, group_of
+from docschema.ids import DOTTED, JOINED_WORD, Shape, Token, Tokens, placeholders, prefix, tokens_of
+from docschema.kinds import kind_of
+from docschema.model import ActionFact
+from docschema.page import Cell
+from docschema.tables import Column, Subject, View
+
+_SPACED_ID = re.compile(r"[\w<>{}-]+(?:\s*\.\s*[\w<>{}-]+)+")
+_BREAK_AT_DOT = re.compile(r"\s*\ue000\s*(?=\.\w)|(?<=\w\.)\s*\ue000\s*")
+# An id with slashes or colons in it; not "N/A", nor a path.
+_PUNCTUATED_ID = re.compile(r"(?=\S*[:/])(?=\S*\.|(?:[^\s:/]+[:/]){2})\w[\w-]*(?:[.:/][\w-]+)+")
+_CODE = re.compile(r"`[^`]+`|<(code|tt)\b", re.IGNORECASE)
+_LOOSE_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+")
+
+
+def take(reading: Reading) -> Taken:
+    """The actions of all action tables."""
+    facts: list[ActionFact] = []
+    rows: set[tuple[int, int]] = set()
+    for n, view in enumerate(reading.views):
+        if view.subject is not Subject.ACTIONS or view.action is None:
+            continue
+        for row in range(len(view.table.rows)):
+            found = list(_row(reading, view, view.action, row))
+            facts += found
+            rows |= {(n, row)} if found else set()
+    return Taken(actions=tuple(_with_doubled_prefixes(facts)), rows=frozenset(rows))
+
+
+def _with_doubled_prefixes(facts: list[ActionFact]) -> Iterator[ActionFact]:
+    """The facts, ids that say their first part twice marked as faulty where most of its ids say it once."""
+    counts = Counter((prefix(fact.id), _doubled_prefix(fact.id)) for fact in facts)
+    for fact in facts:
+        first = prefix(fact.id)
+        if _doubled_prefix(fact.id) and counts[first, False] > counts[first, True]:
+            yield replace(fact, faults=(*fact.faults, "doubled-prefix"))
+        else:
+            yield fact
+
+
+def _row(reading: Reading, view: View, action: Column, row: int) -> Iterator[ActionFact]:
+    cell = column_cell(view.table, row, action.index)
+    if cell is None:
+        return
+    tokens = tokens_of(cell)
+    ids = ids_of(cell, tokens)
+    rest = tokens.rest(ids)
+    description = _description(view, action, row)
+    if description is None and len(rest.split()) > 3:
+        description, rest = rest, ""  # the pipe between id and description is missing
+    tags = tuple(word.strip("()[].,").lower() for word in rest.split()) if len(rest.split()) <= 3 else ()
+    kind, at = kind_of(reading, view.table, row), 0
+    for token in ids:
+        span = reading.find(cell, token.text, at)
+        at = max(at, cell.raw.find(token.text, at) + 1)
+        yield ActionFact(
+            token.text, span, description, kind, placeholders(token.text), tuple(filter(None, tags)),
+            group_of(view.table.section), len(ids) == 1, faults_of(token),
+        )  # fmt: skip
+
+
+def ids_of(cell: Cell, tokens: Tokens) -> tuple[Token, ...]:
+    """The ids in a cell of the action column: whatever may be one, since the header says that this is one."""
+    whole = _BREAK_AT_DOT.sub("", tokens.text)
+    if _SPACED_ID.fullmatch(whole) and (whole != tokens.text or re.search(r"\s\.|\.\s", whole)):
+        return (Token(whole, Shape.ID, 0, 0, len(tokens.text)),)
+    if _PUNCTUATED_ID.fullmatch(whole):
+        return (Token(whole, Shape.ID, 0, 0, len(whole)),)
+    dotted = tokens.of(*DOTTED)
+    if dotted:
+        lone = [
+            token for token in tokens.of(Shape.WORD) if _is_lone(tokens, token) and JOINED_WORD.fullmatch(token.text)
+        ]
+        return tuple(sorted([*dotted, *lone], key=lambda token: token.start))
+    words = tuple(token for token in tokens.of(Shape.WORD) if "." in token.text or _is_name(cell, tokens, token))
+    return words if not tokens.rest(words) else ()
+
+
+def _is_lone(tokens: Tokens, token: Token) -> bool:
+    """Whether a token has its visual line for itself."""
+    lines = tokens.text.split("\ue000")
+    return lines[token.line].strip() == tokens.text[token.start : token.end]
+
+
+def _is_name(cell: Cell, tokens: Tokens, token: Token) -> bool:
+    """Whether a word without a dot is all there is in the cell, and is written as code or as a name."""
+    written = JOINED_WORD.fullmatch(token.text) or (_CODE.search(cell.raw) and _LOOSE_WORD.fullmatch(token.text))
+    return _is_lone(tokens, token) and bool(written)
+
+
+def faults_of(token: Token) -> tuple[str, ...]:
+    """The faults that keep an id out of artifacts."""
+    checks = (
+        ("comma-in-id", "," in token.text),
+        ("blank-in-id", bool(re.search(r"\s", re.sub(r"<[^<>]*>", "", token.text)))),
+        ("variable-in-id", "{{" in token.text),
+        ("star-in-id", token.text.endswith("*")),
+        ("id-without-dot", "." not in token.text and "," not in token.text),
+        ("not-ascii", not token.text.isascii()),
+    )
+    return tuple(name for name, present in checks if present)
+
+
+def _doubled_prefix(identifier: str) -> bool:
+    parts = identifier.split(".")
+    return len(parts) > 2 and parts[0] == parts[1]
+
+
+def _description(view: View, action: Column, row: int) -> str | None:
+    """The text of the description column; without one, of the cell after the id, else of the one before."""
+    taken = {column.index for column in (action, view.old, view.new) if column is not None}
+    described = [c.index for c in view.columns if "description" in c.roles and c.index not in taken]
+    if not described:
+        free = [c.index for c in view.columns if c.index not in taken]
+        described = [n for n in free if n > action.index] or free[-1:]
+    cell = column_cell(view.table, row, described[0]) if described else None
+    return cell.text or None if cell else None

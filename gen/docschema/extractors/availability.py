@@ -1,0 +1,60 @@
+"""Availability from tables of places and marks, in both orientations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docschema.extractors import Reading, Taken, column_cell, group_of
+from docschema.model import AvailabilityFact, Place
+from docschema.page import Cell
+from docschema.places import mark, places_in
+from docschema.tables import Subject, View, code_column, mark_column, places_as_columns
+
+
+def take(reading: Reading) -> Taken:
+    """One fact for each place with a mark."""
+    facts, rows = [], set()
+    for n, view in enumerate(reading.views):
+        if view.subject is not Subject.AVAILABILITY:
+            continue
+        marked = _by_column(view) if places_as_columns(view.table) else _by_row(view)
+        for row, cell, available in marked:
+            rows.add((n, row))
+            facts += [
+                AvailabilityFact(
+                    place, available, group_of(view.table.section), reading.find(cell, _shown(cell, place))
+                )
+                for place in _places(view, row, cell)
+            ]
+    return Taken(availability=tuple(facts), rows=frozenset(rows))
+
+
+def _by_column(view: View) -> Iterator[tuple[int, Cell, bool]]:
+    for n, row in enumerate(view.table.rows):
+        for head, cell in zip(view.table.header, row.cells, strict=False):
+            available = mark(cell.text)
+            if available is not None:
+                yield n, head, available
+
+
+def _by_row(view: View) -> Iterator[tuple[int, Cell, bool]]:
+    column = mark_column(view.columns)
+    for n in range(len(view.table.rows)):
+        place, cell = column_cell(view.table, n, 0), column_cell(view.table, n, column.index) if column else None
+        available = mark(cell.text) if cell else None
+        if place is not None and available is not None and places_in(place.text):
+            yield n, place, available
+
+
+def _places(view: View, row: int, cell: Cell) -> tuple[Place, ...]:
+    """The places of a cell; their code may stand in a column of its own."""
+    places = places_in(cell.text)
+    codes = None if places_as_columns(view.table) else code_column(view.columns, view.columns[0])
+    code = column_cell(view.table, row, codes.index) if codes else None
+    if code is None or len(places) != 1:
+        return places
+    return tuple(Place(place.code, places[0].name) for place in places_in(code.text)) or places
+
+
+def _shown(cell: Cell, place: Place) -> str:
+    return place.key if place.key in cell.raw else place.name or ""

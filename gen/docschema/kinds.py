@@ -1,0 +1,71 @@
+"""Whether a table's actions are management or data events: where a doc says so, the nearest statement counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+from docschema import locales
+from docschema.page import Section, Table
+
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]*$")
+_KINDS = {"management": "management_events", "data": "data_events"}
+_BOTH = "both"
+
+
+class Speaker(Protocol):
+    """What is needed of a page on its way to facts."""
+
+    def entries(self, *keys: str) -> tuple[str, ...]:
+        """The words of some meanings."""
+
+
+def kind_of(speaker: Speaker, table: Table, row: int) -> str | None:
+    """The kind of a row: from a cell of its own, the tab title, the caption, the headings from the innermost out."""
+    said = (_said(speaker, text) for text in _statements(table, row))
+    kind = next((kind for kind in said if kind), None)
+    return kind if kind != _BOTH else None
+
+
+def kind_of_section(speaker: Speaker, section: Section | None) -> str | None:
+    """The kind that the headings say."""
+    said = (_said(speaker, part.heading) for part in (section.path if section else ()))
+    kind = next((kind for kind in said if kind), None)
+    return kind if kind != _BOTH else None
+
+
+def _statements(table: Table, row: int) -> Iterator[str]:
+    for cell in table.rows[row].cells:
+        if len(cell.text.split()) <= 3:
+            yield cell.text
+    yield table.tab_title or ""
+    yield table.caption or ""
+    for section in table.section.path if table.section else ():
+        yield section.heading
+
+
+def _said(speaker: Speaker, text: str) -> str | None:
+    """The kind that a text names, "both", or None."""
+    found = {kind for kind, key in _KINDS.items() if text and _names(speaker, text, key)}
+    return found.pop() if len(found) == 1 else _BOTH if found else None
+
+
+def _names(speaker: Speaker, text: str, key: str) -> bool:
+    """Whether the words stand for the kind, and not for a subject ("account management events")."""
+    for match in locales.pattern(speaker.entries(key)).finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if _may_precede(speaker, before) and not locales.pattern(speaker.entries("kind_subject_after")).match(
+            after.lstrip()
+        ):
+            return True
+    return False
+
+
+def _may_precede(speaker: Speaker, before: str) -> bool:
+    """Whether what stands before is nothing, punctuation, or a word that leads to a kind ("of", "generate")."""
+    word = _WORD_BEFORE.search(before)
+    if word is None:
+        return True
+    lead = locales.pattern(speaker.entries("kind_lead"))
+    return any(match.end() == len(before.rstrip()) for match in lead.finditer(before.rstrip()))
