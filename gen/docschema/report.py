@@ -1,0 +1,90 @@
+"""The report stage: findings and what a run did, as text for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from docschema.model import Document
+from docschema.problem import Problem, Severity
+from docschema.terminal import paint, safe, safe_json
+
+SCHEMA_VERSION = 1
+
+
+def problem_text(problem: Problem, *, colour: bool = False) -> str:
+    """One finding in two lines: `path:line:column: severity CODE message`, and what to do."""
+    span = problem.span
+    place = paint(f"{safe(span.path)}:{span.line}:{span.column}:", "bold", colour=colour)
+    severity = paint(problem.severity.value, problem.severity.value, colour=colour)
+    lines = [f"{place} {severity} {problem.code} {safe(problem.message)}"]
+    if problem.help:
+        lines.append(f"  {paint('help:', 'dim', colour=colour)} {safe(problem.help)}")
+    return "\n".join(lines)
+
+
+def problem_json(problem: Problem) -> dict[str, object]:
+    """One finding in the shape that all commands share."""
+    span = problem.span
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "path": span.path,
+        "line": span.line,
+        "column": span.column,
+        "message": problem.message,
+        "help": problem.help,
+        "fingerprint": problem.fingerprint,
+    }
+
+
+def to_json(fields: Mapping[str, object], problems: Iterable[Problem]) -> str:
+    """The one object that a command prints: `schema_version`, its own fields, `problems`."""
+    content = {"schema_version": SCHEMA_VERSION, **fields, "problems": [problem_json(found) for found in problems]}
+    return safe_json(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def count(number: int, noun: str, nouns: str = "") -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def severities_text(problems: Sequence[Problem]) -> str:
+    """`2 errors, 1 warning`, the heaviest first; `no findings` without any."""
+    numbers = ((severity, sum(found.severity is severity for found in problems)) for severity in Severity)
+    nouns = {Severity.INFO: ("note", "notes")}
+    said = [count(number, *nouns.get(severity, (severity.value,))) for severity, number in numbers if number]
+    return ", ".join(said) or "no findings"
+
+
+def balance(document: Document) -> dict[str, int]:
+    """The ledger of a source, summed over its tables. Each figure is summed for itself."""
+    keys = ("rows", "extracted", "ignored", "reported")
+    return {key: sum(getattr(table, key) for table in document.ledger) for key in keys}
+
+
+def reasons(document: Document) -> dict[str, int]:
+    """Ignored rows of a source by the name of the rule, sorted by name."""
+    total: dict[str, int] = {}
+    for table in document.ledger:
+        for name, rows in table.reasons.items():
+            total[name] = total.get(name, 0) + rows
+    return dict(sorted(total.items()))
+
+
+def balance_text(document: Document) -> str:
+    """The ledger of a source in one line: `docs/fr/x.md: 24 rows: 22 extracted, 2 ignored (severities), ...`."""
+    sums, why = balance(document), ", ".join(reasons(document))
+    ignored = f"{sums['ignored']} ignored" + (f" ({why})" if why else "")
+    parts = f"{sums['extracted']} extracted, {ignored}, {sums['reported']} unexplained"
+    return safe(f"{document.path}: {count(sums['rows'], 'row')}: {parts}")
+
+
+def unexplained(documents: Iterable[Document]) -> int:
+    """How many rows of all sources no rule knows."""
+    return sum(balance(document)["reported"] for document in documents)
+
+
+def left_out_text(number: int) -> str:
+    """The line that counts the pages without events."""
+    return f"{count(number, 'file is no event page', 'files are no event pages')}"

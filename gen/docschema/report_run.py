@@ -1,0 +1,100 @@
+"""What `build` and `check` did, as text and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docschema.model import Model
+from docschema.pipeline import Result
+from docschema.problem import Problem
+from docschema.report import balance, balance_text, count, left_out_text, severities_text, to_json
+from docschema.rules import rules
+from docschema.sync import Drift, State, diff
+from docschema.terminal import safe
+
+_LONGEST_DIFF = 200  # lines that `check` shows
+CHECKED = "docs, translations (ids, order and region rules) and artifacts"
+
+
+def facts_text(model: Model) -> str:
+    """`22 actions, 10 locales`."""
+    actions = sum(len(service.actions) for service in model.services)
+    locales = len({locale for service in model.services for locale in service.locales})
+    return f"{count(actions, 'action')}, {count(locales, 'locale')}"
+
+
+def repaired(problems: Iterable[Problem]) -> int:
+    """How many rows were read in spite of their markup."""
+    codes = {rule.code for rule in rules() if rule.repairs_row}
+    return len({(found.span.path, found.span.line) for found in problems if found.code in codes})
+
+
+def build_text(result: Result) -> str:
+    """The one line that `build` ends with."""
+    parts = [facts_text(result.model)]
+    if result.written is not None:
+        parts.append(f"{count(len(result.written.written), 'file')} written")
+        parts += [f"{len(result.written.removed)} removed"] if result.written.removed else []
+        parts.append(f"{len(result.written.unchanged)} unchanged")
+    elif result.drift is not None:
+        parts.append(f"{count(len(result.drift.of(State.STALE, State.MISSING)), 'file')} to write")
+        parts += [f"{number} to remove"] if (number := len(result.drift.of(State.ORPHANED))) else []
+        parts.append(f"{len(result.drift.of(State.UNCHANGED))} unchanged")
+    rows = repaired(result.problems)
+    return ", ".join([*parts, count(rows, "repaired row")] if rows else parts)
+
+
+def check_text(result: Result) -> str:
+    """The one line that `check` ends with: what was compared, what was not, and the findings by number."""
+    compared = (
+        CHECKED if result.drift is not None else CHECKED.replace(" and artifacts", "").replace("docs,", "docs and")
+    )
+    left = (
+        "code is not checked yet"
+        if result.drift is not None
+        else "artifacts were not compared, code is not checked yet"
+    )
+    sources = count(len(result.reading.documents), "source")
+    return f"{sources}, {facts_text(result.model)}; checked: {compared}; {left}; {severities_text(result.problems)}"
+
+
+def balances_text(result: Result) -> list[str]:
+    """What became of the rows, a line per source; and how many pages were left out."""
+    lines = [balance_text(document) for document in result.reading.documents]
+    return [*lines, left_out_text(result.reading.left_out)] if result.reading.left_out else lines
+
+
+def diff_text(drift: Drift, longest: int | None = None) -> str:
+    """The difference between disk and docs, safe for a terminal; beyond `longest` lines only their number."""
+    lines = ["\t".join(map(safe, line.split("\t"))) for line in diff(drift).split("\n")[:-1]]
+    if longest is not None and len(lines) > longest:
+        lines = [*lines[:longest], f"... {count(len(lines) - longest, 'more line')}: docschema build --diff shows all"]
+    return "\n".join(lines)
+
+
+def short_diff_text(drift: Drift) -> str:
+    """The beginning of the difference."""
+    return diff_text(drift, _LONGEST_DIFF)
+
+
+def run_json(result: Result) -> str:
+    """A run as one JSON object."""
+    documents = result.reading.documents
+    fields: dict[str, object] = {
+        "services": [service.name for service in result.model.services],
+        "actions": sum(len(service.actions) for service in result.model.services),
+        "locales": sorted({locale for service in result.model.services for locale in service.locales}),
+        "balance": [{"path": document.path, **balance(document)} for document in documents],
+        "left_out": result.reading.left_out,
+        "artifacts": artifacts_json(result.drift),
+    }
+    if result.written is not None:
+        fields |= {"written": list(result.written.written), "removed": list(result.written.removed)}
+    return to_json(fields, result.problems)
+
+
+def artifacts_json(drift: Drift | None) -> list[dict[str, str]] | None:
+    """Each artifact with its state before the run; null where artifacts were not compared."""
+    if drift is None:
+        return None
+    return [{"path": change.path, "state": change.state.value} for change in drift.changes]

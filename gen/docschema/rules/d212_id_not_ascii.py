@@ -1,0 +1,36 @@
+"""An id holds letters that no id has.
+
+## What it finds
+
+Letters outside ASCII in the column of the ids: a translated word, a look-alike letter, a full-width dot.
+
+## Why it matters
+
+No event carries such an id, so it stays out of all artifacts.
+
+## How to repair
+
+Write the id as the service sends it.
+
+    wrong   `registry.画像.pull`
+    right   `registry.image.pull`
+"""
+
+from __future__ import annotations
+
+from docschema.model import Observation
+from docschema.problem import Severity
+from docschema.rules.wording import quoted
+
+OBSERVATION = "not-ascii"
+SEVERITY = Severity.WARNING
+
+
+def message(observation: Observation) -> str:
+    """What stands there, and what follows from it."""
+    return f"the id {quoted(observation.text)} has letters outside ASCII; no event carries it, and it is in no artifact"
+
+
+def repair(observation: Observation) -> str:
+    """What to do."""
+    return "write the id as the service sends it"

@@ -1,0 +1,39 @@
+"""What a terminal may be shown: text from docs and file names as data, and colours where they are wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+# Control characters (a terminal obeys them), marks that turn the direction of writing (a reader sees another text than
+# the one that stands there), line separators, and halves of surrogate pairs (undecodable bytes of a file name).
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+_COLOURS: Mapping[str, str] = {"error": "1;31", "warning": "1;33", "info": "36", "bold": "1", "dim": "2"}
+
+
+def safe(text: str) -> str:
+    """The text with the number of a character in place of what a terminal would obey; on one line."""
+    return _UNSAFE.sub(_escaped, text)
+
+
+def safe_json(text: str) -> str:
+    """JSON text with the same characters as JSON escapes; line feeds between values stay."""
+    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def wants_colour(choice: str, environment: Mapping[str, str], *, is_terminal: bool) -> bool:
+    """Whether to colour: `always`, `never`, or for `auto` on a terminal unless NO_COLOR or TERM says otherwise."""
+    if choice != "auto":
+        return choice == "always"
+    return is_terminal and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+
+
+def paint(text: str, style: str, *, colour: bool) -> str:
+    """The text in the colour of a style, where colours are wanted."""
+    return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m" if colour else text
