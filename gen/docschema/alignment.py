@@ -1,0 +1,149 @@
+"""A translation laid beside its source: which row belongs to which, by id, then by section and position."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
+
+from docschema.model import ActionFact, Document, Group
+from docschema.problem import Problem, Span
+from docschema.rules import problem
+
+_ALIKE = 0.8  # how alike two ids are of which one is the other, changed
+_BATCH = 50  # rows of one id
+_NEAR = 50  # rows among which a changed id is looked for
+
+Gap = tuple[list[ActionFact], list[ActionFact]]  # rows of the source and of a translation between two equal ones
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A row of the source and its row in a translation; one of them may be missing."""
+
+    source: ActionFact | None
+    translation: ActionFact | None
+
+
+def section_keys(source: Document, translation: Document) -> Mapping[Group, str]:
+    """The key of each section of a translation: its id, else that of the source's section at the same position."""
+    own, mine = keys_of(source), keys_of(translation)
+    paired = len(source.groups) == len(translation.groups)
+    keys = dict(mine)
+    for n, group in enumerate(translation.groups):
+        if paired and mine[group] not in own.values():
+            keys[group] = own[source.groups[n]]
+    return keys
+
+
+def keys_of(document: Document) -> Mapping[Group, str]:
+    """The keys of a document's sections: the id, else a slug of the heading as in links to it."""
+    keys: dict[Group, str] = {Group(""): ""}
+    taken = {group.id for group in document.groups}
+    for group in dict.fromkeys(group for group in document.groups if group not in keys):
+        names = (f"{anchor(group.heading)}-{n}" if n else anchor(group.heading) for n in itertools.count())
+        keys[group] = group.id or next(name for name in names if name not in taken)
+        taken.add(keys[group])
+    return keys
+
+
+def anchor(heading: str) -> str:
+    """The name that a heading has in links to it: lower case, hyphens for blanks, no punctuation."""
+    words = re.sub(r"\{\{[^{}]*\}\}|[^\w\s-]", "", heading.casefold()).split()
+    return "-".join(words) or "section"
+
+
+def align(source: Document, translation: Document) -> tuple[Pair, ...]:
+    """All rows of both, paired: by section, id and order, then by id alone, then by place.
+
+    So an id that only changed is one pair, not a missing and an extra row, and so is a row that only moved.
+    """
+    ours, theirs = source.actions, translation.actions
+    keys, own = section_keys(source, translation), keys_of(source)
+    left, right = list(_marks(ours, own)), list(_marks(theirs, keys))
+    pairs: list[Pair] = []
+    gaps: list[Gap] = []
+    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pairs += map(Pair, ours[a:b], theirs[c:d])
+        else:
+            gaps.append((list(ours[a:b]), list(theirs[c:d])))
+    pairs += _by_id(gaps)
+    for mine, printed in gaps:
+        pairs += _by_place(mine, printed)
+    return tuple(pairs)
+
+
+def _marks(facts: Sequence[ActionFact], keys: Mapping[Group, str]) -> Iterator[tuple[str, str, int]]:
+    """What makes rows equal. The many rows of one id count in batches, as comparing each with each takes too long."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for fact in facts:
+        mark = (keys.get(fact.group, ""), fact.id)
+        yield (*mark, seen[mark] // _BATCH)
+        seen[mark] += 1
+
+
+def _by_id(gaps: Sequence[Gap]) -> Iterator[Pair]:
+    """Rows of the same id that stand in different gaps or in another order; they are taken out of their gaps."""
+    waiting: dict[str, deque[tuple[ActionFact, list[ActionFact]]]] = {}
+    for _, printed in gaps:
+        for fact in printed:
+            waiting.setdefault(fact.id, deque()).append((fact, printed))
+    for mine, _ in gaps:
+        for fact in [fact for fact in mine if waiting.get(fact.id)]:
+            found, place = waiting[fact.id].popleft()
+            _take(fact, mine)
+            _take(found, place)
+            yield Pair(fact, found)
+
+
+def _take(fact: ActionFact, facts: list[ActionFact]) -> None:
+    """Take out this very fact, not one that equals it."""
+    del facts[next(n for n, other in enumerate(facts) if other is fact)]
+
+
+def _by_place(mine: Sequence[ActionFact], printed: Sequence[ActionFact]) -> Iterator[Pair]:
+    """The rows of one gap: all of them if they are as many, else those whose ids are nearly alike."""
+    if len(mine) == len(printed):
+        yield from map(Pair, mine, printed)
+        return
+    left = list(printed)
+    for fact in mine:
+        alike = get_close_matches(fact.id, [other.id for other in left[:_NEAR]], n=1, cutoff=_ALIKE)
+        found = next((other for other in left if alike and other.id == alike[0]), None)
+        if found:
+            _take(found, left)
+        yield Pair(fact, found)
+    yield from (Pair(None, fact) for fact in left)
+
+
+def disagreements(source: Document, translation: Document, pairs: Sequence[Pair]) -> Iterator[Problem]:
+    """Missing and extra rows, ids that differ, and another order."""
+    places = {id(pair.source): pair.translation.span for pair in pairs if pair.source and pair.translation}
+    before: Span | None = None
+    for fact in source.actions:
+        found = places.get(id(fact))
+        if found is None:
+            yield problem("row-missing-in-locale", before or Span(translation.path), fact.id, fact.description or "")
+        before = found or before
+    for pair in pairs:
+        if pair.source is None and pair.translation is not None:
+            yield problem("row-extra-in-locale", pair.translation.span, pair.translation.id)
+        elif pair.source and pair.translation and pair.source.id != pair.translation.id and not pair.source.faults:
+            yield problem("id-differs-in-locale", pair.translation.span, pair.translation.id, pair.source.id)
+    yield from _order(pairs)
+
+
+def _order(pairs: Sequence[Pair]) -> Iterator[Problem]:
+    """The first row that stands elsewhere than in the source."""
+    both = [
+        (p.source.span, p.translation) for p in pairs if p.source and p.translation and p.source.id == p.translation.id
+    ]
+    both.sort(key=lambda item: item[0])
+    for (_, first), (_, second) in itertools.pairwise(both):
+        if second.span < first.span:
+            yield problem("order-differs", second.span, second.id, first.id)
+            return

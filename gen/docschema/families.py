@@ -1,0 +1,200 @@
+"""Which sources make one service: document families, their names, and which source speaks for a locale."""
+
+from __future__ import annotations
+
+import itertools
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+from docschema import locales
+from docschema.config import Config
+from docschema.model import Document
+from docschema.problem import Problem, Span
+from docschema.rules import problem
+
+_NOT_NAME = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The sources of one service, by locale; `source_locale` is the one that decides."""
+
+    name: str
+    title: str | None
+    source_locale: str
+    documents: tuple[Document, ...]  # sorted by path
+    configured: bool = False  # its name was given, not made
+
+    def of(self, locale: str) -> tuple[Document, ...]:
+        """The sources of one locale."""
+        return tuple(document for document in self.documents if document.locale == locale)
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The locales, the source language first, the others sorted."""
+        others = sorted({document.locale for document in self.documents} - {self.source_locale})
+        return (self.source_locale, *others)
+
+
+def slug(text: str) -> str:
+    """A name for files and identifiers: lower-case ASCII letters and digits, joined by hyphens; "x" without any."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return _NOT_NAME.sub("-", plain).strip("-") or "x"
+
+
+def families(documents: Sequence[Document], config: Config) -> tuple[tuple[Family, ...], tuple[Problem, ...]]:
+    """The families, sorted by name; where several would have one name, each gets the stem of its file added."""
+    claimed: dict[str, list[Document]] = {}
+    others: list[Document] = []
+    for document in sorted(documents, key=lambda document: document.path):
+        name = _configured(document, config)
+        (others if name is None else claimed.setdefault(name, [])).append(document)
+    drafts = [_joined(name, members, config) for name, members in sorted(claimed.items())]
+    drafts += [_family(members, config) for members in _by_family(others)]
+    named, problems = _told_apart(drafts)
+    return tuple(sorted(named, key=lambda family: family.name)), problems
+
+
+def _by_family(documents: Iterable[Document]) -> list[list[Document]]:
+    """The sources that are one doc in several languages. One outside all folders of locales, as `docs/page.md` beside
+    `docs/fr/page.md`, joins those in them if it speaks another language."""
+    groups: dict[str, list[Document]] = {}
+    for document in documents:
+        groups.setdefault(family_path(document), []).append(document)
+    for path in sorted(path for path in groups if "*" in path.split("/")):
+        plain = "/".join(part for part in path.split("/") if part != "*")
+        spoken = {document.locale for document in groups[path]}
+        if spoken.isdisjoint(document.locale for document in groups.get(plain, ())):
+            groups[path] += groups.pop(plain, [])
+    return [sorted(groups[path], key=lambda document: document.path) for path in sorted(groups)]
+
+
+def family_path(document: Document) -> str:
+    """The path with `*` for what names the locale: the same for one doc in all its languages."""
+    path = PurePosixPath(document.path)
+    parts = [part.replace("_", "-") for part in path.parts[:-1]]
+    kept = list(path.parts[:-1])
+    at = _locale_folder(parts, document.locale)
+    if at is not None:
+        kept[at] = "*"
+        region = document.locale.partition("-")[2]
+        if at and region and parts[at].casefold() == region.casefold():
+            kept.pop(at - 1)  # pt/BR
+    locale = re.escape(document.locale.replace("-", "_")).replace("_", "[-_]")
+    return "/".join([*kept, re.sub(rf"[._]{locale}$", "", path.stem, flags=re.IGNORECASE)])
+
+
+def _locale_folder(parts: list[str], locale: str) -> int | None:
+    """The deepest folder that is named as the locale; without one, the deepest whose name begins so: `en-src`."""
+    begun = [n for n, part in enumerate(parts) if part.casefold().startswith(f"{locale}-".casefold())]
+    named = [n for n in range(len(parts)) if _names_locale(parts, n, locale)]
+    return next((found[-1] for found in (named, begun) if found), None)
+
+
+def _names_locale(parts: list[str], n: int, locale: str) -> bool:
+    pair = f"{parts[n - 1]}-{parts[n]}" if n else ""
+    return locale.casefold() in (parts[n].casefold(), pair.casefold())
+
+
+def _configured(document: Document, config: Config) -> str | None:
+    """The service whose `docs` in the configuration name this source."""
+    path = posixpath.normpath(document.path)
+    for service in config.services:
+        for pattern in service.docs:
+            for wanted in (pattern, (config.root / pattern).as_posix()):
+                wanted = posixpath.normpath(wanted)
+                if wanted == "." or fnmatchcase(path, wanted) or path.startswith(f"{wanted}/"):
+                    return service.name
+    return None
+
+
+def _joined(name: str, members: list[Document], config: Config) -> Family:
+    """A service that is put together by hand."""
+    kept = [document for family in _by_family(members) for document in _one_for_each_locale(family)]
+    title = next((service.title for service in config.services if service.name == name), None)
+    documents = tuple(sorted(kept, key=lambda document: document.path))
+    return Family(name, title, _source_locale(kept, config), documents, configured=True)
+
+
+def _family(members: list[Document], config: Config) -> Family:
+    kept = _one_for_each_locale(members)
+    source = _source_locale(kept, config)
+    return Family(_natural_name(next(d for d in kept if d.locale == source)), None, source, tuple(kept))
+
+
+def _source_locale(documents: Iterable[Document], config: Config) -> str:
+    """The locale that decides: the one that the configuration names, else English, else the first."""
+    spoken = {document.locale for document in documents}
+    return next((code for code in (config.source_language, "en") if code in spoken and code), min(spoken))
+
+
+def _one_for_each_locale(members: list[Document]) -> list[Document]:
+    """Of several sources of one locale the one that was updated last; the last by path where none says when."""
+    latest: dict[str, Document] = {}
+    for document in members:
+        known = latest.get(document.locale)
+        if known is None or _updated(document) >= _updated(known):
+            latest[document.locale] = document
+    return sorted(latest.values(), key=lambda document: document.path)
+
+
+def _updated(document: Document) -> str:
+    return str(document.front_matter.get("lastupdated", ""))
+
+
+def _natural_name(document: Document) -> str:
+    """The subcollection of the front matter, else the folder, else the stem of the file."""
+    subcollection = str(document.front_matter.get("subcollection", ""))
+    if slug(subcollection) != "x":
+        return slug(subcollection)
+    parts = [part for part in family_path(document).split("/") if part not in ("*", ".", "..", "", "/")]
+    folders = [part for part in parts[:-1] if locales.locale_of_path(f"{part}/x") is None]
+    generic = {"docs", "doc", "pages", "content", "src"}
+    named = [part for part in folders if part.casefold() not in generic]
+    return slug(named[-1] if named else parts[-1] if parts else document.path)
+
+
+def _told_apart(drafts: list[Family]) -> tuple[list[Family], tuple[Problem, ...]]:
+    """The families with names of their own. One configured family keeps a name that others would take as well."""
+    by_name: dict[str, list[Family]] = {}
+    for draft in drafts:
+        by_name.setdefault(draft.name.casefold(), []).append(draft)
+    kept: list[Family] = []
+    renamed: list[Family] = []
+    problems: list[Problem] = []
+    for same in by_name.values():
+        given = [family for family in same if family.configured]
+        staying = given if len(given) == 1 else same if len(same) == 1 else []
+        kept += staying
+        for family in (family for family in same if family not in staying):
+            document = family.of(family.source_locale)[0]
+            longer = _longer(family, document, [other for other in same if other is not family])
+            problems.append(problem("name-clash", Span(document.path), family.name, longer))
+            renamed.append(replace(family, name=longer))
+    return [*kept, *_numbered(renamed, {family.name.casefold() for family in kept})], tuple(problems)
+
+
+def _longer(family: Family, document: Document, others: list[Family]) -> str:
+    """The name with the stem of the file, and with its folders where that is not enough."""
+    parts = [slug(part) for part in reversed(family_path(document).split("/")) if part not in ("*", "")]
+    name = family.name
+    rivals = [family_path(other.of(other.source_locale)[0]).split("/") for other in others]
+    for depth, part in enumerate(parts):
+        name = f"{name}-{part}"
+        if not any(slug(rival[-1 - depth]) == part for rival in rivals if len(rival) > depth):
+            return name
+    return name
+
+
+def _numbered(drafts: list[Family], taken: set[str]) -> Iterator[Family]:
+    """The last resort: numbers, in the order of paths."""
+    for family in drafts:
+        names = (f"{family.name}-{n}" if n > 1 else family.name for n in itertools.count(1))
+        name = next(name for name in names if name.casefold() not in taken)
+        taken.add(name.casefold())
+        yield replace(family, name=name)

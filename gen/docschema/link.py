@@ -1,0 +1,160 @@
+"""The link stage: the facts of all sources to one model, locale laid beside locale. The source language decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from docschema import locales
+from docschema.alignment import Pair, align, disagreements, keys_of, section_keys
+from docschema.config import Config
+from docschema.families import Family, families
+from docschema.ids import placeholders
+from docschema.model import (
+    Action,
+    ActionFact,
+    ActionRow,
+    Document,
+    EventField,
+    Model,
+    Section,
+    Service,
+)  # fmt: skip
+from docschema.problem import Problem
+from docschema.region_link import deliveries_of, locations_of, named_places, rule_disagreements, translated_places
+
+
+def link(documents: Sequence[Document], config: Config) -> tuple[Model, tuple[Problem, ...]]:
+    """The model of all event pages, and where its sources disagree."""
+    pages = [_corrected(document, dict(config.corrections)) for document in documents if document.is_event_page]
+    found, problems = families(pages, config)
+    services, disagreeing = [], list(problems)
+    for family in found:
+        service, amiss = _service(family)
+        services.append(service)
+        disagreeing += amiss
+    return Model(tuple(services)), tuple(disagreeing)
+
+
+def _corrected(document: Document, corrections: Mapping[str, str]) -> Document:
+    """The document with the ids that the configuration corrects, wherever it names them."""
+    if not corrections:
+        return document
+    actions = (_right(action, corrections) for action in document.actions)
+    renamed = (replace(pair, new=corrections.get(pair.new, pair.new)) for pair in document.renamed)
+    fields = (
+        replace(fact, actions=tuple(corrections.get(action, action) for action in fact.actions))
+        for fact in document.fields
+    )
+    return replace(document, actions=tuple(actions), renamed=tuple(renamed), fields=tuple(fields))
+
+
+def _right(action: ActionFact, corrections: Mapping[str, str]) -> ActionFact:
+    right = corrections.get(action.id)
+    return action if right is None else replace(action, id=right, placeholders=placeholders(right), faults=())
+
+
+def _service(family: Family) -> tuple[Service, list[Problem]]:
+    """One service, and where its locales differ from the source language."""
+    sources = family.of(family.source_locale)
+    base = _joined(sources)
+    translations = {code: _joined(family.of(code)) for code in family.locales[1:]}
+    pairs = {code: align(base, other) for code, other in translations.items()}
+    problems: list[Problem] = []
+    for code, other in translations.items():
+        problems += [*disagreements(base, other, pairs[code]), *rule_disagreements(base, other)]
+    names = [*named_places([base], base.locale)]
+    for other in translations.values():
+        names += translated_places(base, other)
+    renamed = tuple(dict.fromkeys((fact.old, fact.new) for fact in base.renamed))
+    actions = tuple(_actions(base, pairs, renamed))
+    deliveries = deliveries_of(base)
+    used = {action.section for action in actions} | {delivery.key for delivery in deliveries}
+    service = Service(
+        family.name, family.source_locale, family.locales, _titles(family, base, translations),
+        tuple(section for section in _sections(base, translations) if section.key in used), actions,
+        locations_of(names), deliveries, tuple(_fields(base, translations)),
+        {code: tuple(document.path for document in family.of(code)) for code in family.locales}, renamed,
+    )  # fmt: skip
+    return service, problems
+
+
+def _joined(documents: Sequence[Document]) -> Document:
+    """Several sources of one locale as one, in the order of their paths."""
+    first, *others = documents
+    for other in others:
+        first = replace(
+            first, actions=first.actions + other.actions, renamed=first.renamed + other.renamed,
+            availability=first.availability + other.availability, routes=first.routes + other.routes,
+            fixed=first.fixed + other.fixed, defaults=first.defaults + other.defaults,
+            fields=first.fields + other.fields, groups=first.groups + other.groups,
+            observations=first.observations + other.observations,
+        )  # fmt: skip
+    return first
+
+
+def _titles(family: Family, base: Document, translations: Mapping[str, Document]) -> dict[str, str]:
+    titles = {base.locale: family.title or base.title or family.name}
+    titles |= {code: other.title for code, other in translations.items() if other.title}
+    return titles
+
+
+def _sections(base: Document, translations: Mapping[str, Document]) -> Iterator[Section]:
+    """The sections of the source language, with their headings in all locales."""
+    headings: dict[str, dict[str, str]] = {}
+    for group, key in keys_of(base).items():
+        headings.setdefault(key, {}).setdefault(base.locale, group.heading)
+    for code, other in translations.items():
+        for group, key in section_keys(base, other).items():
+            if key in headings:
+                headings[key].setdefault(code, group.heading)
+    return (Section(key, texts) for key, texts in headings.items())
+
+
+def _actions(
+    base: Document, pairs: Mapping[str, Sequence[Pair]], renamed: Sequence[tuple[str, str]]
+) -> Iterator[Action]:
+    """One action for each id of the source language that no finding calls broken."""
+    keys = keys_of(base)
+    partners = {
+        code: {id(pair.source): pair.translation for pair in found if pair.source} for code, found in pairs.items()
+    }
+    old_names: dict[str, list[str]] = {}
+    for old, new in renamed:
+        old_names.setdefault(new, []).append(old)
+    by_id: dict[str, list[ActionFact]] = {}
+    for fact in base.actions:
+        if not fact.faults:
+            by_id.setdefault(fact.id, []).append(fact)
+    for identifier, facts in by_id.items():
+        chosen = next((fact for fact in facts if fact.alone), facts[0])
+        rows = [(base.locale, fact) for fact in facts]
+        rows += [(code, other) for code, found in partners.items() for fact in facts if (other := found.get(id(fact)))]
+        texts = {base.locale: chosen.description}
+        for code, found in partners.items():
+            translated = found.get(id(chosen)) or next((found[id(f)] for f in facts if found.get(id(f))), None)
+            texts[code] = translated.description if translated else None
+        tags = tuple(dict.fromkeys(tag for fact in facts for tag in fact.tags))
+        yield Action(
+            identifier, keys.get(chosen.group, chosen.group.heading),
+            {code: text for code, text in texts.items() if text}, chosen.kind, chosen.placeholders, tags,
+            _is_deprecated(tags), tuple(old_names.get(identifier, ())),
+            tuple(ActionRow(code, fact.span, fact.description, fact.alone) for code, fact in rows),
+        )  # fmt: skip
+
+
+def _is_deprecated(tags: Sequence[str]) -> bool:
+    return locales.has(" ".join(tags), locales.everywhere("words", "deprecated"))
+
+
+def _fields(base: Document, translations: Mapping[str, Document]) -> Iterator[EventField]:
+    """The fields of the source language, with descriptions in all locales."""
+    for n, fact in enumerate(base.fields):
+        texts = {base.locale: fact.description} if fact.description else {}
+        for code, other in translations.items():
+            same = [f for f in other.fields if f.name == fact.name and f.actions == fact.actions]
+            place = other.fields[n] if n < len(other.fields) and other.fields[n].name == fact.name else None
+            found = place or next(iter(same), None)
+            if found is not None and found.description:
+                texts[code] = found.description
+        yield EventField(fact.name, fact.type, texts, fact.values, fact.actions)
