@@ -1,0 +1,13 @@
+"""One generated file, as it is handed from rendering to writing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One generated file. `path` is relative to the output folder; the lock file alone may be put elsewhere."""
+
+    path: str
+    text: str

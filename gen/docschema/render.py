@@ -1,0 +1,167 @@
+"""The render stage: model, options and templates to the texts of artifacts. Writes nothing, reads templates only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docschema import emit, locales, namelock, templating, verify
+from docschema.artifact import Artifact
+from docschema.context import Data, RenderOptions, names_of, service_data
+from docschema.model import Model
+from docschema.namelock import Lock
+from docschema.shown import folder_name, safe_path
+from docschema.templating import Template, TemplateError
+from docschema.verify import OutputError
+
+__all__ = ["Artifact", "OutputError", "RenderOptions", "TemplateError", "render"]
+
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One turn of a template's loop: the values of the slots in its path, and what its text sees."""
+
+    slots: Mapping[str, str]
+    context: Mapping[str, Any]
+
+
+def render(model: Model, options: RenderOptions) -> tuple[Artifact, ...]:
+    """All artifacts of a model, sorted by path, the lock file among them.
+
+    TemplateError for a template that fails, writes outside the output folder or over another's file, or writes Python
+    or JSON that does not parse; OutputError (a bug) where our own ones do not write what the model says.
+    """
+    templates = templating.load(options.template_folders)
+    chosen = _chosen(templates, options.targets)
+    env = templating.environment(templates)
+    templating.check(env, templates.values())
+    names = {service.name: names_of(service, options.lock) for service in model.services}
+    services = tuple(service_data(service, options, names[service.name]) for service in model.services)
+    made = [
+        (template, _artifact(template, turn, templating.run(env, template, turn.context)), turn)
+        for template in chosen
+        for turn in _turns(template, services, options)
+    ]
+    _check_clashes([(template, artifact) for template, artifact, _ in made])
+    for template, artifact, turn in made:
+        verify.verify(template, artifact.path, artifact.text, turn.context)
+    artifacts = [artifact for _, artifact, _ in made]
+    lock = Lock({**options.lock.names, **names}, tuple(artifact.path for artifact in artifacts))
+    return tuple(sorted((*artifacts, Artifact(namelock.FILE_NAME, namelock.dump(lock))), key=lambda made: made.path))
+
+
+def _chosen(templates: Mapping[str, Template], targets: tuple[str, ...]) -> list[Template]:
+    known = [name for name, template in templates.items() if template.each]
+    for target in targets:
+        if target not in known:
+            raise TemplateError(target, None, f"there is no such template; there are {', '.join(known)}")
+    return [templates[name] for name in known if not targets or name in targets]
+
+
+# ------------------------------------------------------------------------------------------- loops
+
+
+def _turns(template: Template, services: tuple[Data, ...], options: RenderOptions) -> Iterator[_Turn]:
+    found = sorted({locale for service in services for locale in service["locales"]})
+    common: dict[str, Any] = {
+        "notice": _notice(template, options),
+        "options": _option_data(options),
+        "services": services,
+        "locales": tuple(found),
+        "language_names": {locale: _locale(locale).name if _has(locale) else locale for locale in found},
+    }
+    if template.each == "once":
+        yield _Turn({}, common)
+    elif template.each == "locale":
+        for locale in common["locales"]:
+            yield _Turn({"locale": folder_name(locale)}, {**common, **_of_locale(locale)})
+    else:
+        for service in services:
+            yield from _service_turns(template, service, common, options)
+
+
+def _service_turns(
+    template: Template, service: Data, common: Mapping[str, Any], options: RenderOptions
+) -> Iterator[_Turn]:
+    slots = {"service": service["folder"], "module": service["module"]}
+    context = {**common, "service": service, "ids": _ids(service, options)}
+    if template.each == "service":
+        yield _Turn(slots, context)
+        return
+    for locale in service["locales"]:
+        yield _Turn({**slots, "locale": folder_name(locale)}, {**context, **_of_locale(locale)})
+
+
+def _ids(service: Data, options: RenderOptions) -> Mapping[str, str]:
+    base = f"{options.base_url.rstrip('/')}/{options.version}/{service['folder'].replace('%', '%25')}"
+    return {kind: f"{base}/{kind}.schema.json" for kind in ("actions", "event")}
+
+
+def _option_data(options: RenderOptions) -> Mapping[str, str]:
+    keys = ("unknown_actions", "action_property", "region_property", "event_region_property", "version", "command")
+    return {key: getattr(options, key) for key in keys}
+
+
+def _notice(template: Template, options: RenderOptions) -> str:
+    """What the head of a file says: no text from a doc, and a command only if it is fit for a comment."""
+    command = options.command if _is_comment(options.command) else "docschema build"
+    return f"{namelock.MARKER} {template.file}. Do not edit: change the docs and run {command}."
+
+
+def _is_comment(text: str) -> bool:
+    try:
+        return bool(emit.comment(text))
+    except emit.EmitError:
+        return False
+
+
+def _has(locale: str) -> bool:
+    return locale in locales.available()
+
+
+def _locale(locale: str) -> locales.Locale:
+    """The words for a locale: its own, else those of its language, else the English ones."""
+    language = locale.split("-", maxsplit=1)[0]
+    return locales.load(next((code for code in (locale, language) if _has(code)), _FALLBACK))
+
+
+def _of_locale(locale: str) -> Mapping[str, object]:
+    return {"locale": locale, "strings": _locale(locale).strings}
+
+
+# ------------------------------------------------------------------------------------------- paths
+
+
+def _artifact(template: Template, turn: _Turn, text: str) -> Artifact:
+    def fill(match: re.Match[str]) -> str:
+        if match[1] not in turn.slots:
+            known = ", ".join(f"{{{slot}}}" for slot in turn.slots) or "no slots"
+            raise TemplateError(template.file, 1, f"path has the slot {match[0]}; each = {template.each!r} has {known}")
+        return turn.slots[match[1]]
+
+    path = _SLOT.sub(fill, template.path)
+    if not safe_path(path) or path == namelock.FILE_NAME:
+        raise TemplateError(template.file, 1, f"{path!r} is no path of a file inside the output folder")
+    if any(0xD800 <= ord(character) < 0xE000 for character in text):
+        raise TemplateError(template.file, None, "it writes half of a surrogate pair, which no file can hold")
+    return Artifact(path, text)
+
+
+def _check_clashes(made: list[tuple[Template, Artifact]]) -> None:
+    """TemplateError where two artifacts are one file on a disk that takes "A" for "a", or one is the other's folder."""
+    taken: dict[str, str] = {}
+    for template, artifact in made:
+        key = artifact.path.casefold()
+        if key in taken:
+            raise TemplateError(template.file, 1, f"{artifact.path!r} is the same file as {taken[key]!r} on some disks")
+        taken[key] = artifact.path
+    for template, artifact in made:
+        parts = artifact.path.casefold().split("/")
+        for length in range(1, len(parts)):
+            if "/".join(parts[:length]) in taken:
+                raise TemplateError(template.file, 1, f"{artifact.path!r} is in a folder that is a file too")

@@ -1,0 +1,82 @@
+"""Texts, paths and patterns as artifacts show them."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import posixpath
+import re
+from collections.abc import Mapping
+from urllib.parse import quote
+
+ID_LENGTH = 256  # of an id that a pattern accepts, in characters
+
+_VARIABLE = re.compile(r"\{\{\s*site\.data\.keyword\.([A-Za-z0-9_-]+)\s*\}\}")
+_PLACEHOLDER = re.compile(r"<[^<>]*>")
+_ID_CHARACTERS = r"[^.\s<>]+"
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+_NAME_LENGTH = 100
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]|^~')
+
+
+def resolve(text: str, keywords: Mapping[str, str]) -> str:
+    """The text with the variables that `keywords` knows replaced, entities in the replacement decoded."""
+    return _VARIABLE.sub(lambda match: html.unescape(keywords[match[1]]) if match[1] in keywords else match[0], text)
+
+
+def shown_path(path: str, root: str) -> str:
+    """A source's path as artifacts name it: relative to `root`, and with nothing of the machine in it."""
+    if posixpath.isabs(path) and root and posixpath.isabs(root):
+        path = posixpath.relpath(path, root)
+    parts = [part for part in posixpath.normpath(path).split("/") if part not in ("", ".", "..")]
+    return "/".join(parts[-3:] if posixpath.isabs(path) else parts)
+
+
+def folder_name(service: str) -> str:
+    """The folder of a service: its name, with all that a path could stumble over percent-encoded."""
+    name = quote(service.encode("utf-8", "surrogatepass"), safe="")
+    if name.startswith((".", "~")) or _DEVICES.match(name):
+        name = f"%{ord(name[0]):02X}{name[1:]}"
+    if name.endswith("."):
+        name = f"{name[:-1]}%2E"
+    if len(name) > _NAME_LENGTH:
+        digits = hashlib.sha256(name.encode()).hexdigest()[:12]
+        name = f"{name[: _NAME_LENGTH - 13]}-{digits}"
+    return name or "%00"
+
+
+def safe_path(path: str) -> bool:
+    """Whether a path, "/" as separator, stays inside its folder on every system."""
+    return all(
+        part not in ("", ".", "..") and not _UNSAFE.search(part) and not _DEVICES.match(part) and part[-1] not in ". "
+        for part in path.split("/")
+    )
+
+
+def has_placeholder(action_id: str) -> bool:
+    """Whether an id stands for many."""
+    return bool(_PLACEHOLDER.search(action_id))
+
+
+def id_pattern(action_id: str) -> str:
+    """A regular expression for an id with placeholders. A segment that holds several stands for any segment, so no
+    text makes the expression try twice."""
+    return "^" + r"\.".join(map(_segment_pattern, _segments(action_id))) + "$"
+
+
+def _segments(action_id: str) -> list[str]:
+    """The id cut at its dots, but not at dots within a placeholder."""
+    masked = _PLACEHOLDER.sub(lambda match: match[0].replace(".", "\0"), action_id)
+    return [segment.replace("\0", ".") for segment in masked.split(".")]
+
+
+def _segment_pattern(segment: str) -> str:
+    found = len(_PLACEHOLDER.findall(segment))
+    if found > 1:
+        return _ID_CHARACTERS
+    return _ID_CHARACTERS.join(map(_literal, _PLACEHOLDER.split(segment)))
+
+
+def _literal(text: str) -> str:
+    """The text as a regular expression that Python and ECMAScript read alike."""
+    return re.sub(r"[\\^$.*+?()\[\]{}|/]", lambda match: f"\\{match[0]}", text)
