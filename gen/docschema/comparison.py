@@ -1,0 +1,83 @@
+"""Render and sync, joined: the artifacts of a model held against those on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from docschema import namelock, sync
+from docschema.config import Config, read_keywords
+from docschema.model import Model
+from docschema.problem import Problem, Span
+from docschema.render import RenderOptions, render
+from docschema.rules import problem
+from docschema.sync import Drift, State
+
+_RULES = {
+    State.STALE: "artifact-stale",
+    State.MISSING: "artifact-missing",
+    State.ORPHANED: "artifact-orphaned",
+    State.FOREIGN: "artifact-foreign",
+}
+
+
+def compare(model: Model, config: Config, root: Path, output: Path) -> Drift:
+    """The artifacts of a model against those in the folder `output`; `root` is where the paths of sources start."""
+    file = lock_file(config, root, output)
+    lock = read_lock(file)
+    return sync.plan(render(model, render_options(config, root, lock)), output, lock=file, previous=lock.files)
+
+
+def lock_file(config: Config, root: Path, output: Path) -> Path:
+    """Where the name lock lives: beside the configuration whose output this is, else in the output folder."""
+    own = config.path is not None and (root / output).resolve() == (config.root / config.output).resolve()
+    return (config.root if own else output) / namelock.FILE_NAME
+
+
+def findings(drift: Drift, repair: str) -> Iterator[Problem]:
+    """A finding for each file that is not as it should be; `repair` is the command that makes the artifacts anew."""
+    for change in drift.changes:
+        if change.state in _RULES:
+            yield problem(_RULES[change.state], Span(change.file.as_posix()), other=repair)
+
+
+def obstacles(drift: Drift) -> Iterator[Problem]:
+    """Those of the findings that writing the artifacts would not repair."""
+    for change in drift.of(State.FOREIGN):
+        yield problem(_RULES[change.state], Span(change.file.as_posix()))
+
+
+def read_lock(file: Path) -> namelock.Lock:
+    """The names and files of earlier builds; LockError, with the file's name, where they cannot be understood."""
+    try:
+        return namelock.load(file.read_text("utf-8"))
+    except FileNotFoundError:
+        return namelock.Lock()
+    except ValueError as error:
+        advice = "restore it from version control; without it public names may change"
+        raise namelock.LockError(f"{file.as_posix()}: {error}; {advice}") from error
+
+
+def keywords(config: Config) -> dict[str, str]:
+    """What the keyword files of a configuration say that variables stand for."""
+    return read_keywords([config.root / name for name in config.keywords])
+
+
+def render_options(config: Config, root: Path, lock: namelock.Lock) -> RenderOptions:
+    """What the configuration says about output, in the words of the render stage."""
+    base_url = {"base_url": config.base_url} if config.base_url else {}
+    return RenderOptions(
+        language=config.language if config.path else None,
+        unknown_actions=config.unknown_actions,
+        action_property=config.event.action,
+        region_property=config.event.region,
+        event_region_property=config.event.event_region,
+        version=config.version,
+        keywords=keywords(config),
+        titles={service.name: service.title for service in config.services if service.title},
+        targets=config.targets,
+        template_folders=(config.root / config.templates,) if config.templates else (),
+        lock=lock,
+        root=root.resolve().as_posix(),
+        **base_url,
+    )

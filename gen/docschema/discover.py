@@ -1,0 +1,126 @@
+"""The discover stage: paths as given to the sources that they mean."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from docschema.problem import Problem, Span
+from docschema.rules import problem
+
+STDIN = "-"
+SUFFIXES = (".md", ".markdown")
+LARGEST = 16 * 1024 * 1024
+
+# Folders that hold other people's pages, never the docs of the project itself. Hidden ones are left out as well.
+_LEFT_OUT = frozenset({"node_modules", "__pycache__"})
+_ENVIRONMENT = "pyvenv.cfg"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A source to read."""
+
+    path: str  # as given, "/" as separator; for a folder the folder as given plus the rest
+    file: Path | None  # None is standard input
+    named: bool = True  # given by itself, not found in a folder
+
+
+def discover(paths: Sequence[str], root: Path | None = None) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    """The sources that paths mean: files as given, folders searched for Markdown, `-` for standard input.
+
+    Relative paths start at `root` (without it the working directory). In the order given, the files of a folder
+    sorted; a file that two paths lead to counts once. A path that leads nowhere raises FileNotFoundError.
+    """
+    by_place: dict[str, Found] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        for found in _found(path, root or Path(), problems):
+            by_place.setdefault(os.path.normpath(found.path), found)
+    return tuple(by_place.values()), tuple(problems)
+
+
+def _found(path: str, root: Path, problems: list[Problem]) -> Iterator[Found]:
+    if path == STDIN:
+        return iter((Found(STDIN, None),))
+    place, shown = root / path, path.replace(os.sep, "/")
+    if path and place.is_dir():
+        return _in_folder(place, shown.rstrip("/"), problems)
+    if not path or not os.path.lexists(place):
+        raise FileNotFoundError(errno.ENOENT, "no such file or folder", path or '""')
+    return iter((Found(shown, place),))
+
+
+def _in_folder(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Found]:
+    def name(file: Path) -> str:
+        rest = file.relative_to(folder).as_posix()
+        return shown if rest == "." else f"{shown}/{rest}"
+
+    def closed(error: OSError) -> None:  # a folder that cannot be listed may hold docs
+        problems.append(problem("source-unreadable", Span(name(Path(error.filename))), text=_reason(error)))
+
+    files = sorted(pages(folder, closed), key=lambda file: file.relative_to(folder).parts)
+    return iter([Found(name(file), file, named=False) for file in files])
+
+
+def pages(folder: Path, closed: Callable[[OSError], None] | None = None) -> Iterator[Path]:
+    """The Markdown files of a folder and those below it, in no particular order; `closed` hears of what cannot be
+    listed."""
+    seen: set[tuple[int, int]] = set()
+    for where, folders, files in os.walk(folder, followlinks=True, onerror=closed):
+        here = Path(where)
+        folders[:] = sorted(name for name in folders if _is_searched(here / name))
+        if not _is_new(here, seen):  # a link that leads back to a folder seen before
+            folders.clear()
+            continue
+        yield from (here / name for name in files if _is_page(here / name))
+
+
+def _is_searched(folder: Path) -> bool:
+    return not folder.name.startswith(".") and folder.name not in _LEFT_OUT and not (folder / _ENVIRONMENT).is_file()
+
+
+def _is_new(folder: Path, seen: set[tuple[int, int]]) -> bool:
+    try:
+        status = folder.stat()
+    except OSError:
+        return False
+    key = (status.st_dev, status.st_ino)
+    new = key not in seen
+    seen.add(key)
+    return new
+
+
+def _is_page(file: Path) -> bool:
+    """Whether a file of a folder is to be read: no pipe or device, since reading one might never end; but a link that
+    leads nowhere, since it is a doc that somebody misses."""
+    is_markdown = file.suffix.lower() in SUFFIXES and not file.name.startswith(".")
+    return is_markdown and (file.is_file() or not file.exists())
+
+
+def load(found: Found) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """The bytes of a source; None and a finding where they cannot be had."""
+    try:
+        data = _bytes(found.file)
+    except OSError as error:
+        return None, (problem("source-unreadable", Span(found.path), text=_reason(error)),)
+    if len(data) > LARGEST:
+        limit = f"{LARGEST // 1024 // 1024} MiB"
+        return None, (problem("source-too-large", Span(found.path), other=limit, subject=limit),)
+    return data, ()
+
+
+def _bytes(file: Path | None) -> bytes:
+    """At most one byte more than a source may have."""
+    if file is None:
+        return sys.stdin.buffer.read(LARGEST + 1)
+    with file.open("rb") as stream:
+        return stream.read(LARGEST + 1)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
