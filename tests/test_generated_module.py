@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from mypy import api
+
+import sample_model as sample
+from docschema.model import Delivery, Route, Service
+from docschema.render import RenderOptions, render
+
+ALIKE = replace(sample.TWO_DELIVERIES, deliveries=(sample.UI, replace(sample.UI, key="scan")))
+ONLY_PLACES = replace(
+    sample.TWO_DELIVERIES, deliveries=(sample.UI, Delivery("scan", availability=sample.UI.availability))
+)
+SERVICES = {
+    "one": sample.SERVICE,
+    "two": sample.TWO_DELIVERIES,
+    "collected": sample.COLLECTED,
+    "bare": sample.BARE,
+    "alike": ALIKE,
+    "places": ONLY_PLACES,
+}
+
+
+def module_text(service: Service, **options: Any) -> str:
+    chosen = RenderOptions(keywords=sample.KEYWORDS, targets=("service.py",), **options)
+    return next(a.text for a in render(sample.model_of(service), chosen) if a.path.endswith(".py"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("generated")
+    for name, service in SERVICES.items():
+        (made / f"generated_{name}.py").write_text(module_text(service), "utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def modules(folder: Path) -> Iterator[dict[str, ModuleType]]:
+    yield {name: imported(folder / f"generated_{name}.py") for name in SERVICES}
+    for name in SERVICES:
+        sys.modules.pop(f"generated_{name}", None)
+
+
+def imported(file: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(file.stem, file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[file.stem] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_enums_hold_the_model(modules: dict[str, ModuleType]) -> None:
+    module = modules["one"]
+    assert [action.value for action in module.Action] == [sample.PULL, sample.PUSH, sample.PLAN]
+    assert [region.value for region in module.Region] == ["ap-north", "ap-south", "eu-de", "us-south"]
+    assert module.Action("registry.image.pull") is module.Action.REGISTRY_IMAGE_PULL
+    assert sorted(module.__all__) == sorted(name for name in module.__all__ if hasattr(module, name))
+
+
+def test_descriptions(modules: dict[str, ModuleType]) -> None:
+    action = modules["one"].Action
+    assert action.REGISTRY_IMAGE_PULL.description() == "Pulls an image from Registry®."
+    assert action.REGISTRY_IMAGE_PULL.description("fr") == "Extrait une image."
+    assert action.REGISTRY_IMAGE_PUSH.description("fr") == "Pushes an image | or its tags, see [docs]."
+
+
+def test_the_language_asked_for_is_the_default() -> None:
+    assert 'locale: Locale = "fr"' in module_text(sample.SERVICE, language="fr")
+    assert '"""Extrait une image."""' in module_text(sample.SERVICE, language="fr")
+    assert 'locale: Locale = "en"' in module_text(sample.SERVICE, language="ja")
+
+
+def test_regions(modules: dict[str, ModuleType]) -> None:
+    module = modules["one"]
+    assert module.event_region(module.Region.AP_NORTH) is module.Region.AP_SOUTH
+    assert module.event_region("ap-north") is module.Region.AP_SOUTH
+    assert module.event_region(module.Region.EU_DE) is module.Region.EU_DE
+    assert module.event_region("mars") == "mars"
+    assert module.event_region("ap-north", module.Delivery.UI) is module.Region.AP_SOUTH
+
+
+def test_several_answers_need_a_delivery(modules: dict[str, ModuleType]) -> None:
+    module = modules["two"]
+    with pytest.raises(ValueError, match="say which delivery"):
+        module.event_region(module.Region.AP_NORTH)
+    with pytest.raises(ValueError, match="nothing"):
+        module.event_region(module.Region.AP_NORTH, "nothing")
+    assert module.event_region(module.Region.AP_NORTH, module.Delivery.UI) is module.Region.AP_SOUTH
+    assert module.event_region(module.Region.AP_NORTH, module.Delivery.SCAN) is module.Region.AP_NORTH
+    assert module.event_region("us-south", module.Delivery.SCAN) is module.Region.EU_DE
+    assert module.event_region("mars", module.Delivery.SCAN) == "mars"
+
+
+def test_several_sections_that_answer_alike_need_none(modules: dict[str, ModuleType]) -> None:
+    for name in ("alike", "places"):
+        module = modules[name]
+        assert module.event_region("ap-north") is module.Region.AP_SOUTH
+
+
+def test_a_place_that_holds_all_events(modules: dict[str, ModuleType]) -> None:
+    module = modules["collected"]
+    assert module.event_region("us-south") is module.Region.EU_DE
+    assert module.event_region("mars") == "mars"
+
+
+def test_a_service_without_anything(modules: dict[str, ModuleType]) -> None:
+    module = modules["bare"]
+    assert list(module.Action) == list(module.Region) == list(module.Delivery) == []
+    assert module.event_region("us-south") == "us-south"
+
+
+def test_routes_and_availability(modules: dict[str, ModuleType]) -> None:
+    module = modules["one"]
+    region, delivery = module.Region, module.Delivery.UI
+    assert {delivery: {region.AP_NORTH: region.AP_SOUTH}} == module.ROUTES
+    assert {delivery: {region.EU_DE: True, region.US_SOUTH: False}} == module.AVAILABILITY
+    with pytest.raises(TypeError):
+        module.ROUTES[delivery][region.EU_DE] = region.US_SOUTH
+
+
+def test_the_first_of_several_targets_is_the_answer(tmp_path: Path) -> None:
+    routes = (Route("eu-de", "us-south"), Route("eu-de", "ap-south"))
+    (tmp_path / "generated_fork.py").write_text(
+        module_text(replace(sample.SERVICE, deliveries=(Delivery("ui", routes=routes),))), "utf-8"
+    )
+    module = imported(tmp_path / "generated_fork.py")
+    assert module.event_region("eu-de") is module.Region.US_SOUTH
+
+
+def test_placeholders_are_patterns(modules: dict[str, ModuleType]) -> None:
+    patterns = modules["one"].ACTION_PATTERNS
+    assert list(patterns) == [sample.BACKUP]
+    assert re.fullmatch(patterns[sample.BACKUP], "my-db.backup.create")
+    assert not re.fullmatch(patterns[sample.BACKUP], "my.db.backup.create")
+
+
+USE = """
+from typing import assert_type
+import generated_one as one
+import generated_two as two
+
+assert_type(one.event_region(one.Region.AP_NORTH), one.Region)
+assert_type(one.event_region("x"), one.Region | str)
+assert_type(two.event_region(two.Region.AP_NORTH, two.Delivery.UI), two.Region)
+assert_type(one.Action.REGISTRY_PLAN_SET.description("fr"), str)
+"""
+MISUSE = """
+import generated_one as one
+import generated_two as two
+
+two.event_region(two.Region.AP_NORTH)
+one.Action.REGISTRY_PLAN_SET.description("xx")
+one.ROUTES[one.Delivery.UI][one.Region.EU_DE] = one.Region.EU_DE
+"""
+
+
+def test_types(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MYPYPATH", str(folder))
+    (folder / "use.py").write_text(USE, "utf-8")
+    (folder / "misuse.py").write_text(MISUSE, "utf-8")
+    files = sorted(map(str, folder.glob("*.py")))
+    out, err, _ = api.run(["--strict", "--config-file=", f"--cache-dir={folder / 'cache'}", *files])
+    assert err == ""
+    errors = [line for line in out.splitlines() if ": error:" in line]
+    assert [re.sub(r".*\[(.*)\]$", r"\1", line) for line in errors] == ["call-overload", "arg-type", "index"]
+    assert all("misuse.py" in line for line in errors)

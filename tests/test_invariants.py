@@ -1,0 +1,169 @@
+"""What holds for any bytes: reading never raises, every row is accounted for, every place lies in the file."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import fields
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docschema import extract as extract_stage
+from docschema.extract import extract
+from docschema.extractors import Reading, Taken, all_extractors
+from docschema.model import Document
+from docschema.page import Source
+from docschema.problem import Span
+from docschema.read import read
+from docschema.rules import document_findings
+from docschema.text import decode, prepare
+
+FACTS = ("actions", "renamed", "availability", "routes", "fixed", "defaults", "fields", "observations")
+
+MARKS = [
+    *"|<>{}`:-#*_[]().,!\\&\"'=/ \t\n\r\0é\u00a0\u3002",
+    "\r\n", "\n\n", "\n| ", " |\n", "|---|---|\n", "\n> ", "\n- ", "\n1. ", "\n# ", "\n## ", "\n---\n", "```", "~~~", "</",
+    "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th>", "</th>", "<thead>", "<tbody>", "<caption>", "<br>",
+    "</br>", '<td colspan="2">', '<td rowspan="3">', "<details>", "<code>", "<i>", "</i>", "<!--", "-->", "{: ", "{: #a}",
+    '{: caption="Management events"}', '{: tab-title="x"}', "{:note: .note}", "{#id}", "{{site.data.keyword.x}}",
+    "ferry.boat.moor", "`ferry.boat.cast`", "ferry.boat,sink", "<id>.boat.row", "ferry.", ".boat", "requestData.pier",
+    "ferry.example.com", "a.json", "1.2.3", "aq-north", "`aq-south`", "Brackwater (aq-north)", "Yes", "[No]{: tag-red}", "✓",
+    "Action", "Description", "Field", "Type", "Location", "Old event name", "New event name", "Severity", "Role", "Region",
+    "Events", " are available in the region where they are generated", " show in ", " except ", "An event ", ", when ",
+    "Ereignisse", "イベント", "管理イベント", "## action (string)", "\n## x\n", "deprecated", "/n", "\\n", "the the",
+]  # fmt: skip
+WHOLE = [
+    "\n| Action | Description |\n|---|---|\n| `ferry.boat.moor` | A boat. |\n| x | y | z |\n",
+    "\nAction | Description\n--- | ---\nferry.boat.moor | A boat.\n",
+    "<table><tr><th>Action</th><th>Text</th></tr><tr><td>ferry.boat.moor</td><td>A boat.</td></tr>\n<tr><td>x</td></table>",
+    "\n| Location | Available |\n|---|---|\n| Brackwater (`aq-north`) | Yes |\n",
+    "\n| Region | Region |\n|---|---|\n| `aq-north` | `aq-south` |\n| `aq-south` | `aq-south` |\n",
+    "\n| Field | Type | Values |\n|---|---|---|\n| `requestData.pier` | String | `a`, `b` |\n",
+    "\n| Old event | New event |\n|---|---|\n| `boats.boat.stop` | `ferry.boat.moor` |\n",
+    "\nEvents for `aq-north` show in `aq-south`. All events are stored in **Brackwater** region.\n",
+]
+ACTION_ROWS = (
+    b"# Events\n\n| Action | Description |\n|---|---|\n| `ferry.boat.moor` | A boat is moored. |\n"
+    b"| `ferry.boat.cast` | A boat is cast off. |\n\n<table><tr><th>Action</th><th>Description</th></tr>\n"
+    b"<tr><td>ferry.pier.open</td><td>A pier opens.</td></tr></table>\n"
+)
+
+texts = st.lists(st.sampled_from([*MARKS, *WHOLE, *WHOLE]), max_size=40).map("".join)
+some_bytes = st.one_of(st.binary(max_size=300), texts.map(str.encode), texts.map(lambda text: text.encode("utf-16")))
+
+
+def document_of(data: bytes, path: str = "x.md") -> Document:
+    return extract(read(path, data))
+
+
+def spans_of(document: Document) -> Iterator[Span]:
+    for name in FACTS:
+        yield from (fact.span for fact in getattr(document, name))
+    yield from (finding.span for finding in document_findings(document))
+
+
+def assert_accounted_for(document: Document) -> None:
+    for entry in document.ledger:
+        counts = (entry.rows, entry.extracted, entry.ignored, entry.reported, *entry.reasons.values())
+        assert min(counts) >= 0
+        assert entry.rows == entry.extracted + entry.ignored + entry.reported
+        assert entry.ignored == sum(entry.reasons.values())
+
+
+def assert_in_the_file(span: Span, source: Source) -> None:
+    assert 1 <= span.line <= len(source.line_starts)
+    assert span.column >= 1
+    start = source.line_starts[span.line - 1] + span.column - 1
+    assert start + span.length <= len(source.text)
+
+
+@settings(deadline=None, max_examples=100)
+@given(data=some_bytes)
+def test_every_row_of_whatever_bytes_is_accounted_for(data: bytes) -> None:
+    document = document_of(data)
+    assert_accounted_for(document)
+    assert list(document_findings(document)) is not None
+
+
+@settings(deadline=None)
+@given(data=some_bytes)
+def test_every_fact_and_finding_stands_in_the_file(data: bytes) -> None:
+    source = read("x.md", data).source
+    for span in spans_of(document_of(data)):
+        assert_in_the_file(span, source)
+
+
+@settings(deadline=None)
+@given(data=some_bytes)
+def test_reading_twice_gives_the_same(data: bytes) -> None:
+    assert read("x.md", data) == read("x.md", data)
+    assert document_of(data) == document_of(data)
+
+
+@settings(deadline=None)
+@given(text=texts)
+def test_line_ends_change_no_fact(text: str) -> None:
+    lines = text.replace("\r", "\n")
+    unix, dos = (document_of(lines.replace("\n", end).encode()) for end in ("\n", "\r\n"))
+    assert [(fact.id, fact.span.line) for fact in unix.actions] == [(fact.id, fact.span.line) for fact in dos.actions]
+    assert unix.ledger == dos.ledger
+
+
+@settings(deadline=None)
+@given(data=some_bytes)
+def test_blanking_keeps_every_character_and_line_end_in_its_place(data: bytes) -> None:
+    text, _ = decode(data)
+    parsed = prepare(text).parsed
+    assert len(parsed) == len(text)
+    assert [(n, c) for n, c in enumerate(parsed) if c in "\r\n"] == [(n, c) for n, c in enumerate(text) if c in "\r\n"]
+
+
+@settings(deadline=None)
+@given(text=texts)
+def test_text_without_a_table_has_no_ledger(text: str) -> None:
+    assert document_of(text.replace("|", "").replace("<t", "").encode()).ledger == ()
+
+
+def taken_without(name: str) -> tuple[int, int, int]:
+    """Extracted, ignored and reported rows of a doc of action rows when one extractor is switched off."""
+    others = tuple(item for item in all_extractors() if item[0] != name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extract_stage, "all_extractors", lambda: others)
+        document = document_of(ACTION_ROWS)
+    assert_accounted_for(document)
+    parts = ((entry.extracted, entry.ignored, entry.reported) for entry in document.ledger)
+    extracted, ignored, reported = (sum(column) for column in zip(*parts, strict=True))
+    return extracted, ignored, reported
+
+
+def test_rows_that_no_extractor_takes_are_reported() -> None:
+    assert taken_without("none of them") == (3, 0, 0)
+    assert taken_without("fields") == (3, 0, 0)
+    assert taken_without("actions") == (0, 0, 3)
+
+
+def test_an_unexplained_row_is_a_finding_at_its_line() -> None:
+    others = tuple(item for item in all_extractors() if item[0] != "actions")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extract_stage, "all_extractors", lambda: others)
+        findings = list(document_findings(document_of(ACTION_ROWS)))
+    assert [(finding.code, finding.span.line) for finding in findings] == [("D101", 5), ("D101", 6), ("D101", 9)]
+
+
+def test_an_extractor_gives_facts_that_a_document_has() -> None:
+    reading = Reading(read("x.md", ACTION_ROWS), "en")
+    for _, take in all_extractors():
+        taken = take(reading)
+        assert isinstance(taken, Taken)
+        tables = reading.page.tables
+        assert all(table < len(tables) and row < len(tables[table].rows) for table, row in taken.rows)
+    assert {item.name for item in fields(Taken)} - {"rows"} <= {item.name for item in fields(Document)}
+
+
+@pytest.mark.parametrize("mark", [mark for mark in [*MARKS, *WHOLE] if mark.strip()], ids=repr)
+def test_no_mark_makes_reading_hang(mark: str) -> None:
+    begin = time.process_time()
+    document_of((mark * (3000 // len(mark))).encode())
+    assert time.process_time() - begin < 5
