@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -93,11 +94,12 @@ def _by_id(gaps: Sequence[Gap]) -> Iterator[Pair]:
         for fact in printed:
             waiting.setdefault(fact.id, deque()).append((fact, printed))
     for mine, _ in gaps:
-        for fact in [fact for fact in mine if waiting.get(fact.id)]:
-            found, place = waiting[fact.id].popleft()
-            _take(fact, mine)
-            _take(found, place)
-            yield Pair(fact, found)
+        for fact in tuple(mine):
+            if waiting.get(fact.id):
+                found, place = waiting[fact.id].popleft()
+                _take(fact, mine)
+                _take(found, place)
+                yield Pair(fact, found)
 
 
 def _take(fact: ActionFact, facts: list[ActionFact]) -> None:
@@ -139,11 +141,28 @@ def disagreements(source: Document, translation: Document, pairs: Sequence[Pair]
 
 def _order(pairs: Sequence[Pair]) -> Iterator[Problem]:
     """The first row that stands elsewhere than in the source."""
-    both = [
-        (p.source.span, p.translation) for p in pairs if p.source and p.translation and p.source.id == p.translation.id
-    ]
-    both.sort(key=lambda item: item[0])
-    for (_, first), (_, second) in itertools.pairwise(both):
-        if second.span < first.span:
-            yield problem("order-differs", second.span, second.id, first.id)
-            return
+    both = [(p.source, p.translation) for p in pairs if p.source and p.translation and p.source.id == p.translation.id]
+    both.sort(key=lambda pair: pair[0].span)
+    staying = _ascending([translation.span for _, translation in both])
+    moved = [(translation.span, n) for n, (_, translation) in enumerate(both) if n not in staying]
+    if moved:
+        span, n = min(moved)
+        yield problem("order-differs", span, both[n][1].id, both[n - 1][0].id if n else "")
+
+
+def _ascending(spans: Sequence[Span]) -> set[int]:
+    """The positions of as many spans as possible that stand in their order."""
+    ends: list[Span] = []  # the smallest last span of a run of each length
+    at: list[int] = []  # its position
+    before: list[int | None] = []
+    for n, span in enumerate(spans):
+        length = bisect_right(ends, span)
+        ends[length : length + 1] = [span]
+        at[length : length + 1] = [n]
+        before.append(at[length - 1] if length else None)
+    found: set[int] = set()
+    position = at[-1] if at else None
+    while position is not None:
+        found.add(position)
+        position = before[position]
+    return found

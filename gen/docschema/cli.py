@@ -15,7 +15,7 @@ from docschema.problem import Severity
 from docschema.terminal import safe
 
 if TYPE_CHECKING:
-    from docschema.pipeline import Job, Result
+    from docschema.pipeline import Job, Reading, Result
 
 
 def _version(context: click.Context, _option: click.Parameter, value: bool) -> None:
@@ -171,25 +171,41 @@ def lint(
 @commands.command()
 @options.paths(required=True)
 @options.config
-@options.printing
-def extract(console: Console, paths: tuple[str, ...], config: Path | None) -> None:
-    """Print the facts of sources, with their lines, and what became of every row."""
-    from docschema import pipeline, report, report_facts
+@click.option("--ledger", is_flag=True, help="Print what became of the rows of each table, and no facts.")
+@options.printing_as("text", "json", "jsonl", "csv")
+def extract(console: Console, paths: tuple[str, ...], config: Path | None, ledger: bool) -> None:
+    """Print the facts of sources, with their lines, and what became of every row.
+
+    JSON has everything; CSV and JSON lines have one row for each fact, for those who load them elsewhere.
+    """
+    from docschema import pipeline, report
     from docschema.jobs import job_of
     from docschema.rules import get
 
     reading = pipeline.documents(job_of(paths, config), generated=True)
-    if console.is_json:
-        console.data(report_facts.facts_json(reading.documents, reading.problems))
-    else:
-        if reading.documents:
-            console.data(report_facts.facts_text(reading.documents, colour=console.colours(sys.stdout)))
+    _print_facts(console, reading, ledger=ledger)
+    if not console.is_json:
         console.findings(reading.problems, sys.stderr)
         if reading.left_out:
             console.note(report.left_out_text(reading.left_out))
     unread = {get(name).code for name in ("source-unreadable", "source-too-large")}
     if any(found.code in unread for found in reading.problems):
         raise click.exceptions.Exit(FINDINGS)
+
+
+def _print_facts(console: Console, reading: Reading, *, ledger: bool) -> None:
+    from docschema import report_facts, report_rows
+
+    if console.is_json:
+        console.data(report_facts.facts_json(reading.documents, reading.problems))
+    elif console.output_format == "csv":
+        console.data(report_rows.table(reading.documents))
+    elif reading.documents and console.output_format == "jsonl":
+        console.data(report_rows.jsonl(reading.documents))
+    elif reading.documents and ledger:
+        console.data(report_facts.ledger_text(reading.documents))
+    elif reading.documents:
+        console.data(report_facts.facts_text(reading.documents, colour=console.colours(sys.stdout)))
 
 
 @commands.command()

@@ -14,9 +14,6 @@ from docschema.problem import Severity
 
 Command = Callable[..., None]
 
-_FORMAT = click.option(
-    "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
-)
 _QUIET = click.option("--quiet", "-q", is_flag=True, help="Print results and findings only.")
 _COLOR = click.option(
     "--color",
@@ -58,11 +55,20 @@ def paths(*, required: bool = False) -> Callable[[Command], Command]:
     return click.argument("paths", nargs=-1, required=required, metavar="PATH..." if required else "[PATH]...")
 
 
-def printing(command: Command) -> Command:
+def printing_as(*formats: str) -> Callable[[Command], Command]:
     """The options that say how to print; the command gets them as a `Console`, its first argument."""
+    choice = click.option(
+        "--output-format", type=click.Choice(formats), default=formats[0], show_default=True, help="How to print."
+    )
 
-    @functools.wraps(command)
-    def run(output_format: str, quiet: bool, color: str, **others: Any) -> None:
-        command(Console(output_format, quiet, color), **others)
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def run(output_format: str, quiet: bool, color: str, **others: Any) -> None:
+            command(Console(output_format, quiet, color), **others)
 
-    return _FORMAT(_QUIET(_COLOR(run)))
+        return choice(_QUIET(_COLOR(run)))
+
+    return decorate
+
+
+printing = printing_as("text", "json")

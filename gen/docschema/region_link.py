@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from docschema.alignment import keys_of, section_keys
@@ -25,6 +25,8 @@ from docschema.model import (
 from docschema.places import codes_in
 from docschema.problem import Problem, Span
 from docschema.rules import problem
+
+_NO_RULE = "no rule"
 
 Placed = AvailabilityFact | FixedFact
 Fact = Placed | RouteFact | DefaultFact
@@ -136,46 +138,62 @@ def _places(document: Document) -> Iterator[Place]:
 
 def rule_disagreements(source: Document, translation: Document) -> Iterator[Problem]:
     """Region rules that a translation lacks, adds or prints with other codes."""
-    keys = section_keys(source, translation)
-    ours = {delivery.key: delivery for delivery in deliveries_of(source)}
-    theirs = {delivery.key: delivery for delivery in deliveries_of(translation, keys)}
-    spans: dict[str, Span] = {}
-    lines: dict[str, set[int]] = {}
-    for fact in _facts(translation):
-        key = keys.get(fact.delivery, fact.delivery.heading)
-        spans.setdefault(key, fact.span)
-        lines.setdefault(key, set()).add(fact.span.line)
+    own, keys = keys_of(source), section_keys(source, translation)
+    ours, theirs = _rules(source, own), _rules(translation, keys)
+    told = {delivery.key: _told(delivery) for delivery in deliveries_of(source)}
+    printed = {delivery.key: _told(delivery) for delivery in deliveries_of(translation, keys)}
     translated = {seen.span.line for seen in translation.observations if seen.kind == "code-translated"}
     for key in dict.fromkeys((*ours, *theirs)):
-        if not translated & lines.get(key, set()):
-            mine, printed = ours.get(key, Delivery(key)), theirs.get(key, Delivery(key))
-            yield from _differences(mine, printed, spans.get(key, Span(translation.path)))
+        found = theirs.get(key, {})
+        if translated.isdisjoint(span.line for span in found.values()):
+            span = min(found.values(), default=None) or _before(key, own, translation, keys)
+            text, other = printed.get(key, _NO_RULE), told.get(key, _NO_RULE)
+            yield from _differences(ours.get(key, {}), found, problem("rule-differs", span, text, other, key))
 
 
-def _differences(ours: Delivery, theirs: Delivery, span: Span) -> Iterator[Problem]:
-    """One finding for each code that differs, or one for the section where it states other rules."""
-    differs = ours.same_region != theirs.same_region
-    codes: list[tuple[str, str]] = []
-    for mine, printed in zip(_rules(ours), _rules(theirs), strict=True):
-        left, right = sorted((mine - printed).elements()), sorted((printed - mine).elements())
-        differs |= [said for said, _ in left] != [said for said, _ in right]
-        codes += [pair for (_, a), (_, b) in zip(left, right, strict=False) for pair in zip(a, b, strict=True)]
-    if differs:
-        yield problem("rule-differs", span, _told(theirs), _told(ours), subject=ours.key)
+def _rules(document: Document, keys: Mapping[Group, str]) -> dict[str, dict[Rule, Span]]:
+    """The rules of each section and where each stands first. Not their order: a translation may list places by its
+    own alphabet."""
+    found: dict[str, dict[Rule, Span]] = {}
+    for fact in _facts(document):
+        rules = found.setdefault(keys.get(fact.delivery, fact.delivery.heading), {})
+        for rule in _said(fact):
+            rules.setdefault(rule, fact.span)
+    return found
+
+
+def _said(fact: Fact) -> tuple[Rule, ...]:
+    if isinstance(fact, DefaultFact):
+        return ("same region", ()), *(("except", (place,)) for place in fact.exceptions)
+    if isinstance(fact, RouteFact):
+        return (("route", (fact.source.key, fact.target.key)),)
+    if isinstance(fact, FixedFact):
+        return ((f"fixed {fact.scope or ''}", (fact.place.key,)),)
+    return ((f"available {fact.available}", (fact.place.key,)),)
+
+
+def _before(key: str, own: Mapping[Group, str], translation: Document, keys: Mapping[Group, str]) -> Span:
+    """The last place of a translation in the sections that stand before one that it lacks."""
+    order = list(own.values())
+    before = set(order[: order.index(key)]) if key in order else set()
+    facts = [(fact.delivery, fact.span) for fact in _facts(translation)]
+    facts += [(fact.group, fact.span) for fact in translation.actions]
+    return max((span for group, span in facts if keys.get(group) in before), default=Span(translation.path))
+
+
+def _differences(ours: Mapping[Rule, Span], theirs: Mapping[Rule, Span], other: Problem) -> Iterator[Problem]:
+    """One finding for each code that differs, or `other` where a section states other rules, at the first of them."""
+    left, right = sorted(ours.keys() - theirs.keys()), sorted(theirs.keys() - ours.keys())
+    if [said for said, _ in left] != [said for said, _ in right]:
+        yield replace(other, span=min([theirs[rule] for rule in right], default=other.span))
         return
-    for expected, found in dict.fromkeys(codes):
+    codes: dict[tuple[str, str], Span] = {}
+    for mine, printed in zip(left, right, strict=True):
+        for pair in zip(mine[1], printed[1], strict=True):
+            codes.setdefault(pair, theirs[printed])
+    for (expected, found), span in codes.items():
         if found != expected and codes_in(expected):
             yield problem("region-code-differs", span, found, expected)
-
-
-def _rules(delivery: Delivery) -> tuple[Counter[Rule], ...]:
-    """The rules of each kind, without their order: a translation may list places by its own alphabet."""
-    return (
-        Counter(("", (place,)) for place in delivery.exceptions),
-        Counter(("", (route.source, route.target)) for route in delivery.routes),
-        Counter((fixed.scope or "", (fixed.location,)) for fixed in delivery.fixed),
-        Counter((str(entry.available), (entry.location,)) for entry in delivery.availability),
-    )
 
 
 def _told(delivery: Delivery) -> str:
@@ -185,4 +203,4 @@ def _told(delivery: Delivery) -> str:
     parts += [f"{route.source} -> {route.target}" for route in delivery.routes]
     parts += [f"{fixed.scope or 'all'} in {fixed.location}" for fixed in delivery.fixed]
     parts += [f"{'' if entry.available else 'not '}in {entry.location}" for entry in delivery.availability]
-    return "; ".join(parts) or "no rule"
+    return "; ".join(parts) or _NO_RULE

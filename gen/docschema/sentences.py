@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from docschema import locales
 from docschema.inline import plain
 from docschema.model import Place
 from docschema.places import CODE, places_in
@@ -101,20 +103,23 @@ _CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de]"
 _NAME = rf"{_CAPITAL}[\w.'\u2019-]*(?:[ \u00a0]{_CAPITAL}[\w.'\u2019-]*)*(?:,[ ]D\.?\s?C\.?)?"
 _BRACKETS = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
 _VARIABLE = re.compile(r"\{\{[^{}]*\}\}")
-_AFTER_REGION = r"[ \u00a0]*:?[ \u00a0]*"
+_LIST_LIMIT = 300  # characters of a list of names
+_FULL_STOP = re.compile(r"(?<![A-Z])\.$")  # not that of "D.C."
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Finds capitalised names that stand where a sentence names places; `joins` are the words for "and"."""
+    """Finds capitalised names that stand where a sentence names places, by the words for region, "and" and "in"."""
 
-    joins: str
     region: re.Pattern[str]
+    joins: str
+    within: str
 
     @classmethod
-    def of(cls, region: re.Pattern[str], joins: Iterable[str]) -> Names:
-        """From the pattern of the words for region."""
-        return cls("|".join(re.escape(word) for word in joins), region)
+    @lru_cache
+    def of(cls, region: tuple[str, ...], joins: tuple[str, ...], within: tuple[str, ...]) -> Names:
+        """From the entries of a locale."""
+        return cls(locales.pattern(region), *("|".join(map(re.escape, words)) for words in (joins, within)))
 
     @property
     def listed(self) -> str:
@@ -124,22 +129,32 @@ class Names:
 
     def split(self, names: str) -> tuple[str, ...]:
         """The names of a list."""
-        return tuple(re.split(rf"\s*,\s+(?!D\.?\s?C)(?:(?:{self.joins})\s+)?|\s+(?:{self.joins})\s+", names))
+        join = self.joins
+        parts = re.split(rf"\s*,\s+(?!D\.?\s?C)(?:(?:{join})\s+)?|\s+(?:{join})\s+", _FULL_STOP.sub("", names))
+        return tuple(part for part in parts if part)
 
     def near(self, text: str) -> tuple[tuple[str, ...], ...]:
         """Lists right before a word for region ("in the X, Y, and Z locations" has one of three), else right after."""
-        before, after = re.compile(rf"{self.listed}\s*$"), re.compile(_AFTER_REGION + self.listed)
+        before = re.compile(rf"{self.listed}\s*$")
+        after = re.compile(rf"\s*:?\s*(?:(?:{self.within})\s+)?{self.listed}")
         found = []
         for match in self.region.finditer(text):
-            names = before.search(text[: match.start()]) or after.match(text, match.end())
+            names = before.search(text[max(match.start() - _LIST_LIMIT, 0) : match.start()]) or after.match(
+                text, match.end()
+            )
             found += [self.split(names[1])] if names else []
         return tuple(found)
 
-    def within(self, text: str, lead: re.Pattern[str]) -> tuple[str, ...]:
-        """The names right behind a word for "in", at the end of a phrase."""
-        name = re.compile(rf"\s+({_NAME})(?=\s*(?:$|[.,;)]))")
-        found = (name.match(text, match.end()) for match in lead.finditer(text))
-        return tuple(match[1].rstrip(".") for match in found if match and not match[1].isupper())
+    def whole(self, text: str) -> tuple[str, ...]:
+        """The names of a text that is nothing but a list of them."""
+        match = re.fullmatch(rf"{self.listed}\s*\.?", text.strip())
+        return self.split(match[1]) if match else ()
+
+    def seats(self, text: str, *, inside: bool) -> tuple[str, ...]:
+        """The names right behind a word for "in", at the end of a phrase, or `inside` one too."""
+        more = r"|\s+[^\W\d_A-Z]" if inside else ""
+        found = re.findall(rf"(?<!\w)(?:{self.within})\s+({_NAME})(?=\s*(?:$|[.,;)]){more})", text)
+        return tuple(_FULL_STOP.sub("", name) for name in found if not name.isupper())
 
 
 def without_brackets(text: str, word: re.Pattern[str]) -> str:

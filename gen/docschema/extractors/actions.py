@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from docschema.deprecation import TAG, is_deprecated
 from docschema.extractors import Reading, Taken, column_cell, group_of
 from docschema.ids import DOTTED, JOINED_WORD, Shape, Token, Tokens, placeholders, prefix, tokens_of
 from docschema.kinds import kind_of
@@ -29,8 +30,9 @@ def take(reading: Reading) -> Taken:
     for n, view in enumerate(reading.views):
         if view.subject is not Subject.ACTIONS or view.action is None:
             continue
+        said = (TAG,) if is_deprecated(reading, view.table.section, reading.page.blocks) else ()
         for row in range(len(view.table.rows)):
-            found = list(_row(reading, view, view.action, row))
+            found = list(_row(reading, view, row, said))
             facts += found
             rows |= {(n, row)} if found else set()
     return Taken(actions=tuple(_with_doubled_prefixes(facts)), rows=frozenset(rows))
@@ -47,23 +49,25 @@ def _with_doubled_prefixes(facts: list[ActionFact]) -> Iterator[ActionFact]:
             yield fact
 
 
-def _row(reading: Reading, view: View, action: Column, row: int) -> Iterator[ActionFact]:
-    cell = column_cell(view.table, row, action.index)
-    if cell is None:
+def _row(reading: Reading, view: View, row: int, said: tuple[str, ...]) -> Iterator[ActionFact]:
+    """The actions of one row; `said` are the tags that its section gives."""
+    cell = column_cell(view.table, row, view.action.index) if view.action else None
+    if cell is None or view.action is None:
         return
     tokens = tokens_of(cell)
     ids = ids_of(cell, tokens)
     rest = tokens.rest(ids)
-    description = _description(view, action, row)
+    description = _description(view, view.action, row)
     if description is None and len(rest.split()) > 3:
         description, rest = rest, ""  # the pipe between id and description is missing
     tags = tuple(word.strip("()[].,").lower() for word in rest.split()) if len(rest.split()) <= 3 else ()
+    tags = tuple(dict.fromkeys((*filter(None, tags), *said)))
     kind, at = kind_of(reading, view.table, row), 0
     for token in ids:
         span = reading.find(cell, token.text, at)
         at = max(at, cell.raw.find(token.text, at) + 1)
         yield ActionFact(
-            token.text, span, description, kind, placeholders(token.text), tuple(filter(None, tags)),
+            token.text, span, description, kind, placeholders(token.text), tags,
             group_of(view.table.section), len(ids) == 1, faults_of(token),
         )  # fmt: skip
 

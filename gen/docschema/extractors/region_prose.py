@@ -34,6 +34,7 @@ Rule = DefaultFact | RouteFact | FixedFact | AvailabilityFact
 
 _NEAR = 40  # characters between "same" and "region"
 _CLAUSE = 100  # characters between "region" and "generated"
+_PARTICLE = 2  # characters between a name and the word for region
 _PAUSE = re.compile("[,;\u3001\uff0c\uff1b]")
 
 
@@ -45,7 +46,7 @@ class Clause:
     sentence: Sentence
     group: Group
     offset: int  # of the block in the source
-    before: str = ""  # plain text of the sentence before
+    before: str = ""  # plain text of the sentence before; of a list item the one that leads to the list
 
     def says(self, *keys: str) -> bool:
         """Whether the sentence holds a word of one of these meanings."""
@@ -77,7 +78,7 @@ class Clause:
     @cached_property
     def listed(self) -> tuple[tuple[Place, ...], ...]:
         """Places by bare name, next to a word for region, one group per such word."""
-        names = Names.of(locales.pattern(self.reading.entries("region")), self.reading.entries("and"))
+        names = Names.of(*map(self.reading.entries, ("region", "and", "within")))
         near = (tuple(filter(self._is_place, group)) for group in names.near(plain(self.raw)))
         return tuple(tuple(Place(None, name) for name in group) for group in near if group)
 
@@ -86,26 +87,36 @@ class Clause:
         """Places by bare name, of an instance: "the instance that is located in Frankfurt"."""
         if not self.says("instance"):
             return ()
-        names = Names.of(locales.pattern(()), ())
-        found = names.within(plain(self.raw), locales.pattern(self.reading.entries("within")))
+        names = Names.of(*map(self.reading.entries, ("region", "and", "within")))
+        found = names.seats(plain(self.raw), inside=_is_global(self))
         return tuple(Place(None, name) for name in found if self._is_place(name))
 
     def _is_place(self, name: str) -> bool:
         """A name that the page's headings have is what the page is about."""
         return not any(name in section.heading for section in self.reading.page.sections)
 
+    @property
+    def is_list(self) -> bool:
+        """Whether the sentence is nothing but a list of marked places."""
+        bare = self.named[0].place.name or "" if self.named else ""
+        first = self.raw[: self.named[0].start].strip("`*( ").removesuffix(bare).strip() if self.named else "-"
+        rest = self.raw[self.named[-1].end :].strip("`*). \r\n") if self.named else ""
+        return len(self.groups) == 1 and not first and not rest
+
     def where(self, place: Place) -> Span:
         """Where a place stands that is known by name."""
-        raw = self.sentence.raw
-        return self.span(max(raw.find((place.name or "").split(",")[0]), 0))
+        return self.span(max(self.sentence.raw.find((place.name or place.key).split(",")[0]), 0))
 
 
 def take(reading: Reading) -> Taken:
     """The region rules of all paragraphs and list items."""
     rules: list[Rule] = []
     unread: list[Observation] = []
+    lead = ""
     for block in reading.page.blocks:
-        found = list(_block_rules(reading, block))
+        clauses = list(_clauses(reading, block, lead if block.kind == "item" else ""))
+        lead = lead if block.kind == "item" or not clauses else clauses[-1].sentence.text
+        found = [rule for clause in clauses for rule in rules_of(clause)]
         rules += found
         if not found:
             unread += _unread(reading, block)
@@ -118,16 +129,10 @@ def take(reading: Reading) -> Taken:
     )
 
 
-def _clauses(reading: Reading, block: Block) -> Iterator[Clause]:
-    before = ""
+def _clauses(reading: Reading, block: Block, before: str = "") -> Iterator[Clause]:
     for sentence in sentences_of(block.raw):
         yield Clause(reading, sentence, group_of(block.section), block.start, before)
         before = sentence.text
-
-
-def _block_rules(reading: Reading, block: Block) -> Iterator[Rule]:
-    for clause in _clauses(reading, block):
-        yield from rules_of(clause)
 
 
 def rules_of(clause: Clause) -> Iterator[Rule]:
@@ -138,18 +143,18 @@ def rules_of(clause: Clause) -> Iterator[Rule]:
     routes = tuple(route_rules(clause))
     yield from routes
     if default is None and not routes:
-        yield from place_rules(clause)
+        places = tuple(place_rules(clause))
+        yield from places or list_rules(clause)
 
 
 def default_rule(clause: Clause) -> DefaultFact | None:
     """The rule of a sentence such as "events are available in the region in which they are generated, except ..."."""
     if not clause.raw.strip() or not clause.says("event") or not clause.says("region"):
         return None
-    delivered = clause.says("available", "sent", "shown", "stored")
-    if not delivered and (not clause.says("view") or clause.says("provision")):
+    if not clause.says("available", "sent", "shown", "stored", "view") or not _same_place_is_meant(clause):
         return None
-    if not _same_place_is_meant(clause):
-        return None
+    if clause.says("view") and clause.says("provision") and not clause.says("sent", "shown"):
+        return None  # tells the reader where to set up an instance
     domain = "account" if clause.says("account_domain") else None
     return DefaultFact(clause.group, clause.span(), _excepted(clause), domain)
 
@@ -212,6 +217,17 @@ def place_rules(clause: Clause) -> Iterator[FixedFact | AvailabilityFact]:
         yield from (AvailabilityFact(place, True, clause.group, span) for place, span in spots)
 
 
+def list_rules(clause: Clause) -> Iterator[AvailabilityFact]:
+    """The places of a list that such a sentence leads to: "events are available in the following regions:"."""
+    lead = clause.before.rstrip("*_ ")
+    if not lead.endswith((":", "\uff1a")) or clause.reading.says(lead, "negation", "except"):
+        return
+    if all(clause.reading.says(lead, key) for key in ("event", "region", "available")):
+        names = Names.of(*map(clause.reading.entries, ("region", "and", "within"))).whole(plain(clause.raw))
+        places = [m.place for m in clause.named] if clause.is_list else [Place(None, name) for name in names]
+        yield from (AvailabilityFact(place, True, clause.group, clause.where(place)) for place in places)
+
+
 def _seats(clause: Clause) -> tuple[Place, ...]:
     """The place of the instance that gets the events."""
     return clause.seats if clause.says("stored", "sent") or _is_global(clause) else ()
@@ -231,7 +247,10 @@ def _is_a_region(clause: Clause) -> bool:
     mention, region = clause.named[0], locales.pattern(clause.reading.entries("region"))
     before = clause.sentence.raw[: mention.start].rstrip(" *")[-40:]
     after = clause.sentence.raw[mention.end :].lstrip(" *")
-    return bool(region.match(after)) or any(m.end() == len(before) for m in region.finditer(before))
+    follows = region.search(after)
+    return bool(follows and follows.start() <= _PARTICLE) or any(
+        m.end() == len(before) for m in region.finditer(before)
+    )
 
 
 def _speaks_of_events(clause: Clause) -> bool:

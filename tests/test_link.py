@@ -1,0 +1,263 @@
+"""The link stage: what the sources of a service say together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from docschema.config import Config, default
+from docschema.model import (
+    ActionFact,
+    Document,
+    EventField,
+    FieldFact,
+    Group,
+    Model,
+    RenameFact,
+    Route,
+    Section,
+    Service,
+)
+from docschema.problem import Span
+from linking import DOCS, document, linked, of_text, read_folder, service, told
+from test_example_docs import IDS, LOCALES, NAME, rows
+
+# ------------------------------------------------------------------------------------------- the example docs
+
+
+@pytest.fixture(scope="module")
+def example() -> Service:
+    model, problems = linked(*read_folder(DOCS))
+    assert problems == ()
+    (found,) = model.services
+    return found
+
+
+def test_the_example_docs_are_one_service(example: Service) -> None:
+    assert (example.name, example.source_locale, example.prefix) == ("registry", "en", "container-registry")
+    assert example.locales == ("en", *(code for code in LOCALES if code != "en"))
+    assert example.sources == {code: (f"{code}/{NAME}",) for code in LOCALES}
+    assert set(example.titles) == set(LOCALES)
+    assert (example.fields, example.renamed) == ((), ())
+
+
+def test_their_actions(example: Service) -> None:
+    assert [action.id for action in example.actions] == IDS
+    assert {action.section for action in example.actions} == {"at_actions"}
+    assert not any(action.deprecated or action.kind or action.tags or action.placeholders for action in example.actions)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_their_descriptions(example: Service, locale: str) -> None:
+    assert [(action.id, action.descriptions[locale]) for action in example.actions] == rows(locale)
+    for action in example.actions:
+        (row,) = (row for row in action.rows if row.locale == locale)
+        assert (row.span.path, row.description, row.alone) == (f"{locale}/{NAME}", action.descriptions[locale], True)
+
+
+def test_their_region_rules(example: Service) -> None:
+    (delivery,) = example.deliveries
+    assert (delivery.key, delivery.same_region, delivery.domain) == ("at_ui", True, "account")
+    assert delivery.exceptions == ("ap-north",)
+    assert delivery.routes == (Route("ap-north", "ap-south"),)
+    assert (delivery.fixed, delivery.availability) == ((), ())
+    assert [(location.key, location.code) for location in example.locations] == [("ap-north",) * 2, ("ap-south",) * 2]
+
+
+def test_their_sections(example: Service) -> None:
+    assert [section.key for section in example.sections] == ["at_actions", "at_ui"]
+    assert all(set(section.headings) == set(LOCALES) for section in example.sections)
+    assert example.sections[1].headings["en"] == "Where you find the events"
+
+
+# ------------------------------------------------------------------------------------------- which row counts
+
+PULL, PUSH = "reg.image.pull", "reg.image.push"
+
+
+def with_facts(locale: str, *facts: ActionFact, **other: object) -> Document:
+    placed = tuple(replace(fact, span=Span(f"{locale}/page.md", line)) for line, fact in enumerate(facts, 10))
+    return replace(document(f"{locale}/page.md", locale), actions=placed, **other)  # type: ignore[arg-type]
+
+
+def fact(name: str, text: str | None = None, **other: object) -> ActionFact:
+    return replace(ActionFact(name, Span(""), text), **other)  # type: ignore[arg-type]
+
+
+def test_the_source_language_decides() -> None:
+    model, problems = linked(document("en/page.md", "en", [PULL]), document("fr/page.md", "fr", [PULL, PUSH]))
+    assert [action.id for action in model.services[0].actions] == [PULL]
+    assert told(problems) == [("T102", PUSH, 11)]
+    model, problems = linked(
+        document("en/page.md", "en", [PULL]),
+        document("fr/page.md", "fr", [PULL, PUSH]),
+        config=Config(source_language="fr"),
+    )
+    assert [action.id for action in model.services[0].actions] == [PULL, PUSH]
+    assert [(found.code, found.span.path) for found in problems] == [("T101", "en/page.md")]
+
+
+def test_a_family_without_the_source_language() -> None:
+    found = service(document("de/page.md", "de", [PULL]), document("fr/page.md", "fr", [PULL]))
+    assert (found.source_locale, found.locales) == ("de", ("de", "fr"))
+    assert dict(found.actions[0].descriptions) == {"de": f"{PULL} in de", "fr": f"{PULL} in fr"}
+
+
+def test_a_text_of_a_row_with_another_id_belongs_to_the_action() -> None:
+    found = service(document("en/page.md", "en", [PULL, PUSH]), document("fr/page.md", "fr", [PULL, "reg.image.pusch"]))
+    assert found.actions[1].descriptions["fr"] == "reg.image.pusch in fr"
+
+
+def test_a_missing_row_has_no_text() -> None:
+    found = service(document("en/page.md", "en", [PULL, PUSH]), document("fr/page.md", "fr", [PULL]))
+    assert set(found.actions[1].descriptions) == {"en"}
+
+
+def test_the_first_row_in_which_an_id_stands_alone_counts() -> None:
+    both = fact(PULL, "Pulls and pushes", alone=False), fact(PUSH, "Pulls and pushes", alone=False)
+    french = with_facts("fr", fact(PULL, "Tire"), fact(PULL, "Tire encore"))
+    found = service(with_facts("en", *both, fact(PULL, "Pulls"), fact(PULL, "Pulls again")), french)
+    texts = [action.descriptions["en"] for action in found.actions]
+    assert [action.id for action in found.actions] == [PULL, PUSH]
+    assert texts == ["Pulls", "Pulls and pushes"]
+    assert [row.description for row in found.actions[0].rows if row.locale == "en"] == [
+        "Pulls and pushes",
+        "Pulls",
+        "Pulls again",
+    ]
+
+
+# ------------------------------------------------------------------------------------------- broken ids, corrections
+
+BROKEN = "reg.image,pull"
+
+
+def corrected(*pairs: tuple[str, str]) -> Config:
+    return replace(default(), corrections=pairs)
+
+
+def test_a_broken_id_is_in_no_model() -> None:
+    found = service(with_facts("en", fact(BROKEN, "Pulls", faults=("comma-in-id",)), fact(PUSH)))
+    assert [action.id for action in found.actions] == [PUSH]
+
+
+def test_a_correction_brings_it_back_in_its_place() -> None:
+    english = with_facts("en", fact(BROKEN, "Pulls", faults=("comma-in-id",)), fact(PUSH))
+    french = with_facts("fr", fact(PULL, "Tire"), fact(PUSH))
+    model, problems = linked(english, french, config=corrected((BROKEN, PULL)))
+    assert problems == ()
+    assert [(action.id, dict(action.descriptions)) for action in model.services[0].actions] == [
+        (PULL, {"en": "Pulls", "fr": "Tire"}),
+        (PUSH, {}),
+    ]
+
+
+def test_a_correction_holds_in_translations_and_wherever_the_id_is_named() -> None:
+    span = Span("en/page.md")
+    english = with_facts(
+        "en",
+        fact(BROKEN),
+        renamed=(RenameFact("reg.pull", BROKEN, span),),
+        fields=(FieldFact("requestData.tag", span, actions=(BROKEN, PUSH)),),
+    )
+    model, problems = linked(english, with_facts("fr", fact(BROKEN)), config=corrected((BROKEN, PULL)))
+    (found,) = model.services
+    assert problems == ()
+    assert (found.renamed, found.actions[0].renamed_from) == ((("reg.pull", PULL),), ("reg.pull",))
+    assert found.fields[0].actions == (PULL, PUSH)
+
+
+def test_a_correction_may_have_placeholders() -> None:
+    right = "<service_id>.image.pull"
+    (action,) = service(with_facts("en", fact(BROKEN)), config=corrected((BROKEN, right))).actions
+    assert (action.id, action.placeholders) == (right, ("service_id",))
+
+
+# ------------------------------------------------------------------------------------------- what is said of actions
+
+
+@pytest.mark.parametrize(
+    ("tags", "deprecated"),
+    [(("deprecated",), True), (("veraltet",), True), (("no", "longer", "supported"), True), (("experimental",), False)],
+)
+def test_deprecated(tags: tuple[str, ...], deprecated: bool) -> None:
+    (action,) = service(with_facts("en", fact(PULL, tags=tags))).actions
+    assert (action.tags, action.deprecated) == (tags, deprecated)
+
+
+def test_renames() -> None:
+    span = Span("en/page.md")
+    pairs = [RenameFact(old, new, span) for old, new in (("a.b", PULL), ("a.b", PUSH), ("c.d", PULL), ("a.b", PULL))]
+    found = service(with_facts("en", fact(PULL), fact(PUSH), renamed=tuple(pairs)))
+    assert found.renamed == (("a.b", PULL), ("a.b", PUSH), ("c.d", PULL))
+    assert [action.renamed_from for action in found.actions] == [("a.b", "c.d"), ("a.b",)]
+
+
+def test_fields() -> None:
+    def doc(locale: str, *texts: str) -> Document:
+        names = ("requestData.tag", "requestData.tag", "target.id")
+        ids = (PULL,), (PUSH,), ()
+        spans = [Span(f"{locale}/page.md", line) for line in (30, 31, 32)]
+        return with_facts(
+            locale, fact(PULL), fields=tuple(map(FieldFact, names, spans, ("String",) * 3, texts, (("x",),) * 3, ids))
+        )
+
+    found = service(doc("en", "One", "Two", "Three"), doc("fr", "Un", "Deux", "Trois"))
+    assert found.fields == (
+        EventField("requestData.tag", "String", {"en": "One", "fr": "Un"}, ("x",), (PULL,)),
+        EventField("requestData.tag", "String", {"en": "Two", "fr": "Deux"}, ("x",), (PUSH,)),
+        EventField("target.id", "String", {"en": "Three", "fr": "Trois"}, ("x",), ()),
+    )
+
+
+def test_kinds_and_placeholders_and_sections_come_from_the_page() -> None:
+    page = """# Events
+## Data events
+| Action | Description |
+|---|---|
+| `<service_id>.backup.create` | Backs up. |
+"""
+    found = service(of_text(page))
+    (action,) = found.actions
+    assert (action.kind, action.placeholders, action.section) == ("data", ("service_id",), "data-events")
+    assert found.sections == (Section("data-events", {"en": "Data events"}),)
+
+
+# ------------------------------------------------------------------------------------------- several pages
+
+
+def test_pages_without_events_make_no_service() -> None:
+    assert linked(Document("en/page.md", "en", "gfm")) == (Model(()), ())
+    assert linked() == (Model(()), ())
+
+
+def test_services_are_sorted_by_name() -> None:
+    model, _ = linked(*(document(f"docs/{name}.md") for name in ("zeta", "alpha")))
+    assert [found.name for found in model.services] == ["alpha", "zeta"]
+
+
+def test_several_pages_make_one_service_where_the_configuration_says_so() -> None:
+    from docschema.config import ServiceConfig
+
+    group = Group("Events", "at")
+    docs = [
+        replace(document(f"docs/{locale}/{page}.md", locale, [f"reg.{page}.get", PULL]), groups=(group,))
+        for locale in ("en", "fr")
+        for page in ("a", "b")
+    ]
+    config = replace(default(), services=(ServiceConfig("registry", ("docs",), "The registry"),))
+    model, problems = linked(*docs, config=config)
+    (found,) = model.services
+    assert problems == ()
+    assert [action.id for action in found.actions] == ["reg.a.get", PULL, "reg.b.get"]
+    assert found.titles["en"] == "The registry"
+    assert found.sources == {code: (f"docs/{code}/a.md", f"docs/{code}/b.md") for code in ("en", "fr")}
+    assert [row.span.path for row in found.actions[1].rows] == [
+        f"docs/{locale}/{page}.md" for locale in ("en", "fr") for page in ("a", "b")
+    ]
+
+
+def test_the_order_of_the_sources_does_not_matter() -> None:
+    documents = read_folder(DOCS)
+    assert linked(*documents) == linked(*reversed(documents))
