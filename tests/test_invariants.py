@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given, settings
@@ -27,18 +27,17 @@ MARKS = [
     "\r\n", "\n\n", "\n| ", " |\n", "|---|---|\n", "\n> ", "\n- ", "\n1. ", "\n# ", "\n## ", "\n---\n", "```", "~~~",
     "</", "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th>", "</th>", "<thead>", "<tbody>", "<caption>",
     "<br>", "</br>", '<td colspan="2">', '<td rowspan="3">', "<details>", "<code>", "<i>", "</i>", "<!--", "-->", "{: ",
-    "{: #a}", '{: caption="Management events"}', '{: tab-title="x"}', "{:note: .note}", "{#id}", "{{site.data.keyword.x}}",
-    "ferry.boat.moor", "`ferry.boat.cast`", "ferry.boat,sink", "<id>.boat.row", "ferry.", ".boat", "requestData.pier",
-    "ferry.example.com", "a.json", "1.2.3", "aq-north", "`aq-south`", "Brackwater (aq-north)", "Yes",
+    "{: #a}", '{: caption="Management events"}', '{: tab-title="x"}', "{:note: .note}", "{#id}",
+    "{{site.data.keyword.x}}", "ferry.boat.moor", "`ferry.boat.cast`", "ferry.boat,sink", "<id>.boat.row", "ferry.",
+    ".boat", "requestData.pier", "ferry.example.com", "a.json", "1.2.3", "aq-north", "`aq-south`", "Brackwater (aq-north)", "Yes",
     "[No]{: tag-red}", "✓", "Action", "Description", "Field", "Type", "Location", "Old event name", "New event name",
-    "Severity", "Role", "Region", "Events", " are available in the region where they are generated", " show in ", " except ", "An event ", ", when ",
-    "Ereignisse", "イベント", "管理イベント", "## action (string)", "\n## x\n", "deprecated", "/n", "\\n", "the the",
+    "Severity", "Role", "Region", "Events", " are available in the region where they are generated", " show in ",
+    " except ", "An event ", ", when ", "Ereignisse", "イベント", "管理イベント", "## action (string)", "\n## x\n", "deprecated", "/n", "\\n", "the the",
 ]  # fmt: skip
 WHOLE = [
     "\n| Action | Description |\n|---|---|\n| `ferry.boat.moor` | A boat. |\n| x | y | z |\n",
     "\nAction | Description\n--- | ---\nferry.boat.moor | A boat.\n",
-    "<table><tr><th>Action</th><th>Text</th></tr><tr><td>ferry.boat.moor</td><td>A boat.</td></tr>\n<tr>"
-    "<td>x</td></table>",
+    "<table><tr><th>Action</th><th>Text</th></tr><tr><td>ferry.boat.moor</td><td>Boat</td></tr><tr><td>x</td></table>",
     "\n| Location | Available |\n|---|---|\n| Brackwater (`aq-north`) | Yes |\n",
     "\n| Region | Region |\n|---|---|\n| `aq-north` | `aq-south` |\n| `aq-south` | `aq-south` |\n",
     "\n| Field | Type | Values |\n|---|---|---|\n| `requestData.pier` | String | `a`, `b` |\n",
@@ -151,6 +150,14 @@ def test_an_unexplained_row_is_a_finding_at_its_line() -> None:
         patch.setattr(extract_stage, "all_extractors", lambda: others)
         findings = list(document_findings(document_of(ACTION_ROWS)))
     assert [(finding.code, finding.span.line) for finding in findings] == [("D101", 5), ("D101", 6), ("D101", 9)]
+
+
+def test_rows_that_the_parser_lost_are_reported() -> None:
+    page = read("x.md", ACTION_ROWS)
+    first, second = page.tables
+    document = extract(replace(page, tables=(first, replace(second, counted=second.counted + 2))))
+    assert [(entry.rows, entry.extracted, entry.reported) for entry in document.ledger] == [(2, 2, 0), (3, 1, 2)]
+    assert [(finding.code, finding.span.line) for finding in document_findings(document)] == [("D101", 8)]
 
 
 def test_an_extractor_gives_facts_that_a_document_has() -> None:

@@ -169,7 +169,7 @@ def test_places_by_name_are_known_by_where_they_stand_even_if_a_row_is_too_many(
     source = english().route("eu-central", "eu-de").route("Global", "us-south")
     other = french().route("美国南部", "us-south").route("欧洲中部", "eu-de").route("Mondial", "us-south")
     assert names(source, other)["Global"] == {"en": "Global", "fr": "Mondial"}
-    assert names(source, other)["eu-central"] == {"fr": "欧洲中部"}
+    assert names(source, other)["eu-central"] == {}  # a translated code is no name
 
 
 # ------------------------------------------------------------------------------------------- agreement
@@ -224,11 +224,14 @@ def test_one_difference_is_one_finding(ours: Rules, theirs: Rules, expected: tup
     assert told(list(rule_disagreements(source, translation))) == [expected]
 
 
-def test_a_finding_says_both_rules() -> None:
-    source = english().default("ap-north", domain="account").route("ap-north", "ap-south").fixed("eu-de").no("eu-gb")
-    (found,) = rule_disagreements(source.doc, french().doc)
-    assert "same region except ap-north; ap-north -> ap-south; all in eu-de; not in eu-gb" in found.message
-    assert "no rule" in found.message
+def test_a_finding_says_what_differs() -> None:
+    source = english().default("ap-north", domain="account").route("ap-north", "ap-south").yes("eu-gb")
+    (found,) = rule_disagreements(source.doc, french().default("ap-north").route("ap-north", "ap-south").doc)
+    assert "no such rule" in found.message
+    assert '"available in eu-gb"' in found.message
+    (found,) = rule_disagreements(source.doc, french().default().route("ap-north", "ap-south").no("eu-gb").doc)
+    assert '"not available in eu-gb"' in found.message
+    assert '"available in eu-gb; except ap-north"' in found.message
 
 
 def test_a_lost_section_stands_at_the_last_place_before_it() -> None:

@@ -55,7 +55,7 @@ def test_places_that_a_sentence_names(raw: str, expected: list[Place]) -> None:
         ("in the Brackwater region", [("Brackwater",)]),
         ("in the Brackwater and Old Osterby regions", [("Brackwater", "Old Osterby")]),
         ("the Brackwater, Osterby, and Mossport regions", [("Brackwater", "Osterby", "Mossport")]),
-        ("Lindhaven, D.C. region", [("Lindhaven, D.C.",)]),
+        ("in the Lindhaven, D.C. region", [("Lindhaven, D.C.",)]),
         ("from the Osterby region to the Mossport region", [("Osterby",), ("Mossport",)]),
         ("in a region", []),
     ],

@@ -13,9 +13,9 @@ from docschema.extractors import Reading, Taken
 from docschema.extractors.routes import names_codes
 from docschema.ids import DOTTED, Shape, Token, prefix, tokens_of
 from docschema.model import Observation, TableLedger
-from docschema.places import places_in
+from docschema.places import codes_in, mark, places_in
 from docschema.problem import Span
-from docschema.tables import Subject, View, mark_column, route_columns
+from docschema.tables import Subject, View, begins_with_header, mark_column, route_columns
 
 Reason = Callable[[Reading, View, int], bool]
 REASONS: dict[str, Reason] = {}
@@ -57,10 +57,31 @@ def place_maps_to_itself(reading: Reading, view: View, row: int) -> bool:
 
 @reason
 def place_without_mark(reading: Reading, view: View, row: int) -> bool:
-    """The row names a place, and its cell for Yes or No is empty: the doc leaves it open."""
+    """The row names a place, and its cell says neither Yes nor No: the doc leaves it open."""
     column = mark_column(view.columns) if view.subject is Subject.AVAILABILITY else None
     cells = view.table.rows[row].cells
-    return column is not None and not any(cell.text for cell in cells[column.index : column.index + 1])
+    if column is None or not cells or not places_in(cells[0].text):
+        return False
+    return not any(mark(cell.text) is not None for cell in cells[column.index : column.index + 1])
+
+
+@reason
+def values_of_fields(reading: Reading, view: View, row: int) -> bool:
+    """The table shows values of event fields, side by side; it documents none of them."""
+    return view.subject is Subject.VALUES
+
+
+@reason
+def places_against_places(reading: Reading, view: View, row: int) -> bool:
+    """The table sets places against places; what a mark in it means, only its text can tell."""
+    heads = [cell for cell in view.table.header[1:] if codes_in(cell.text)]
+    return view.subject is Subject.OTHER and len(heads) > 1 and bool(codes_in(view.table.rows[row].cells[0].text))
+
+
+@reason
+def header_row(reading: Reading, view: View, row: int) -> bool:
+    """The table has no header, and this row, its first, heads the columns."""
+    return row == 0 and begins_with_header(view.table)
 
 
 @reason

@@ -179,8 +179,8 @@ def _place(view: _View, key: str) -> Data:
     location = next((location for location in view.service.locations if location.key == key), None)
     names = view.texts(location.names) if location else {}
     code = location.code if location else key
-    name = view.first(location.names) if location else ""
-    return {"key": key, "code": code, "names": names, "name": name or key, "member": view.names["Region"][key]}
+    name = names.get(view.language) or names.get(view.service.source_locale) or key  # not in any other language
+    return {"key": key, "code": code, "names": names, "name": name, "member": view.names["Region"][key]}
 
 
 def _delivery(view: _View, delivery: Delivery, section: Section, places: Mapping[str, Data]) -> Data:

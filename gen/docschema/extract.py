@@ -65,6 +65,11 @@ def _oddities(page: Page) -> Iterator[Observation]:
     """What the reader noticed, as observations with their places."""
     for oddity in page.oddities:
         line, column = page.source.place(oddity.start)
-        yield Observation(
-            oddity.kind, Span(page.source.path, line, column, oddity.length), oddity.text, oddity.fix or ""
-        )
+        span, subject = Span(page.source.path, line, column, oddity.length), f"{oddity.text}\0{_line(page, line)}"
+        yield Observation(oddity.kind, span, oddity.text, oddity.fix or "", oddity.fix, subject)
+
+
+def _line(page: Page, line: int) -> str:
+    """The text of a line: it tells apart what is odd in the same way on several lines."""
+    starts = page.source.line_starts
+    return page.source.text[starts[line - 1] : starts[line] if line < len(starts) else None].strip()

@@ -21,7 +21,7 @@ _NEXT_CELL = re.compile(r"</t[dh]\s*+>\s*+</?(?:t[rdhbf]|table)", re.ASCII | re.
 _HEADING = re.compile(r"(?<![^\r\n])#{1,6}[ \t]")
 # White space, and the marks of a block quote at the start of a line.
 _BLANK = re.compile(r"(?:[\r\n][ \t]*+(?:>[ \t]*+)*+|\s)*+")
-_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t>]*+[\r\n]")
+_BLANK_LINE = re.compile(r"(?>\r\n|\r|\n)[ \t>]*+[\r\n]")
 _SPAN = re.compile(r"(?:^|[\s\"'])(row|col)span\s*+=\s*+[\"']?\s*+([0-9]++)", re.ASCII | re.IGNORECASE)
 MOST_SPANNED = 100
 

@@ -20,6 +20,7 @@ _VARIABLE = re.compile(r"\{\{[^{}]*\}\}")
 _ITALIC_TAG = re.compile(
     r"<(i|em|var)>\s*([^<>]{1,60}?)\s*</\1>(?=\s*\.)|(?<=\.)<(i|em|var)>\s*([^<>]{1,60}?)\s*</\3>", re.IGNORECASE
 )
+_EMPHASISED = re.compile(r"(?<=\.)\*([A-Za-z][\w -]{0,60})\*(?!\*)|(?<![*\w])\*([A-Za-z][\w -]{0,60})\*(?=\.\w)")
 _BREAK = re.compile(r"</?\s*(?:br|p|li|ul|ol|div)\b[^<>]*>|\\n(?!\w)|(?<=\s)/n(?=\s|$)", re.IGNORECASE)
 _BREAK_MARK = "\ue000"
 # Two words or more written as one name without a dot: delete_registration, FolderDeleted.
@@ -91,6 +92,7 @@ def tokens_of(cell: Cell) -> Tokens:
 def tokens_in(raw: str, *, in_html: bool = False) -> Tokens:
     """The tokens of inline Markdown."""
     text = _ITALIC_TAG.sub(lambda m: f"`<{m[2] or m[4]}>`", raw) if "<" in raw else raw
+    text = _EMPHASISED.sub(lambda m: f"`<{m[1] or m[2]}>`", text) if "*" in text else text
     text = plain(_BREAK.sub(f" {_BREAK_MARK} ", text), in_html=in_html)
     found = []
     for match in _TOKEN.finditer(text):

@@ -21,9 +21,11 @@ _ELEMENTS = frozenset(
 _BREAKS = frozenset("br hr p li ul ol div dd dt dl tr td th pre".split())
 _TAG = re.compile(r"</?\s*([A-Za-z][A-Za-z0-9]*)(?=[\s/>])(?>[^<>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+>")
 _ANY_TAG = re.compile(r"</?\s*[A-Za-z][^<>]*>")
+_ALTERNATIVE = re.compile(r"\salt\s*=\s*([\"'])(.*?)\1", re.IGNORECASE | re.DOTALL)
 _LINE_BREAK = re.compile(r"\\n(?!\w)")
 _SPECIAL = re.compile(r"[*_`<&\[\]!\\]")
 _CODE = re.compile(r"`([^`]+)`")
+_VARIABLE = re.compile(r"\{\{[^{}]*\}\}")
 _ESCAPED_PIPE = re.compile(r"\\\|")
 _LINK_TARGET = re.compile(r"(?<=\]\()[^()\s][^()\r\n]*(?=\))")
 
@@ -38,6 +40,11 @@ def _parser() -> MarkdownIt:
 def collapse(text: str) -> str:
     """White space, also no-break spaces, as single blanks."""
     return " ".join(text.split())
+
+
+def without_variables(text: str) -> str:
+    """The text with a letter for each product variable, so that distances count words."""
+    return _VARIABLE.sub("V", text)
 
 
 def plain(raw: str, *, in_html: bool = False) -> str:
@@ -77,4 +84,7 @@ def _tag(tag: str) -> str:
     name = re.match(r"</?\s*([A-Za-z][A-Za-z0-9]*)", tag)
     if name is None or name[1].lower() not in _ELEMENTS:
         return "" if tag.startswith("<!--") else tag
+    if name[1].lower() == "img":
+        alternative = _ALTERNATIVE.search(tag)
+        return alternative[2] if alternative else ""
     return " " if name[1].lower() in _BREAKS else ""

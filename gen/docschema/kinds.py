@@ -63,9 +63,17 @@ def _names(speaker: Speaker, text: str, key: str) -> bool:
 
 
 def _may_precede(speaker: Speaker, before: str) -> bool:
-    """Whether what stands before is nothing, punctuation, or a word that leads to a kind ("of", "generate")."""
-    word = _WORD_BEFORE.search(before)
-    if word is None:
+    """Whether what stands before is nothing, punctuation, or a word that leads to a kind ("of", "generate").
+
+    "Management and data events" names both kinds, and "platform and management events" more than one.
+    """
+    before = before.rstrip()
+    if _WORD_BEFORE.search(before) is None:
         return True
-    lead = locales.pattern(speaker.entries("kind_lead"))
-    return any(match.end() == len(before.rstrip()) for match in lead.finditer(before.rstrip()))
+    if _ends_with(before, speaker.entries("and")):
+        return locales.has(before, speaker.entries("event"))
+    return _ends_with(before, speaker.entries("kind_lead"))
+
+
+def _ends_with(text: str, entries: tuple[str, ...]) -> bool:
+    return any(match.end() == len(text) for match in locales.pattern(entries).finditer(text))

@@ -19,6 +19,21 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a source as printed, markup included, and where its first character stands."""
+
+    raw: str
+    span: Span
+
+    def at(self, offset: int, length: int = 0) -> Span:
+        """The place of an offset into `raw`."""
+        before = self.raw[:offset].replace("\r\n", "\n").replace("\r", "\n")
+        line = before.count("\n")
+        column = len(before) - before.rfind("\n") if line else self.span.column + len(before)
+        return Span(self.span.path, self.span.line + line, column, length)
+
+
+@dataclass(frozen=True, slots=True)
 class ActionFact:
     """One id in one row (or list item) that documents it."""
 
@@ -30,7 +45,8 @@ class ActionFact:
     tags: tuple[str, ...] = ()  # lower case: "experimental", "deprecated", ...
     group: Group = Group("")
     alone: bool = True  # the only id in its cell
-    faults: tuple[str, ...] = ()  # names of faults that keep the id out of artifacts, e.g. "comma"
+    faults: tuple[str, ...] = ()  # names of faults that keep the id out of artifacts, e.g. "comma-in-id"
+    passage: Passage | None = None  # the cell of the description
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +139,18 @@ class TableLedger:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """Something that an extractor noticed and a rule may make a finding of."""
+    """Something that was noticed in a source, and that a rule may make a finding of.
+
+    `fix` is what belongs in place of the span's characters, where that is certain; `subject` tells two observations of
+    one kind in one file apart where `text` does not.
+    """
 
     kind: str
     span: Span
     text: str = ""
     other: str = ""
+    fix: str | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

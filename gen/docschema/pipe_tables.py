@@ -17,6 +17,7 @@ _LINE = re.compile(r"(?P<body>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _DELIMITER = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LIST_MARK = re.compile(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]++(?=\|)")
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
 _OTHER_BLOCK = re.compile(
     r"[ \t]*+(?:#{1,6}[ \t]|</?(?:table|details|summary|div|p|ul|ol|section)\b|={3,}+[ \t]*$)", re.IGNORECASE
 )
@@ -82,7 +83,7 @@ def read_pipe_tables(text: str, attribute_lines: Container[int]) -> tuple[tuple[
             end = _end_of_rows(lines, at + 1, attribute_lines)
             tables.append(_table(lines[at - 1 : end]))
             oddities += _oddities(tables[-1], lines[at - 1], lines[at + 1 : end])
-            if at >= 2 and lines[at - 2].text.strip():
+            if at >= 2 and lines[at - 2].text.strip() and not _HEADING.match(lines[at - 2].text):
                 oddities.append(Oddity("blank-line-missing", lines[at - 1].start, text=lines[at - 2].text.strip()))
             at = end
         at += 1

@@ -11,6 +11,13 @@ from docschema.model import Place
 # us-south, eu-de-1, eu-par01, dal10, jp-tok: lower case, with a hyphen or with digits at the end. No list of them.
 CODE = re.compile(r"(?<![\w.@/<{-])(?:[a-z]{2}(?:-[a-z0-9]{2,10}){1,2}(?:-\d{1,2})?|[a-z]{3}\d{2})(?![\w@/>}-]|\.\w)")
 _BRACKETED = re.compile(r"\s*[(\uff08]\s*([^()\uff08\uff09]*)[)\uff09]\s*")
+_WORDS = r"[^\W\d_a-z][^\W_]*(?:[ '\u2019.,-]{1,2}[^\W\d_a-z][^\W_]*){0,3}"
+# "Dallas - us-south", "us-south: Dallas", "us-south (Dallas)"
+_NAMED_CODE = re.compile(
+    rf"(?P<before>{_WORDS})\s*[-\u2013\u2014:,/]\s*{CODE.pattern}|"
+    rf"{CODE.pattern}\s*(?:[-\u2013\u2014:,/]\s*|[(\uff08]\s*)(?P<after>{_WORDS})\s*[)\uff09]?"
+)
+_FOOTNOTE = re.compile(r"\s*(?:\[[^\]]{1,3}\]|[*\u00b9\u00b2\u00b3\u2020])$")
 _MARK_SYMBOLS = {"yes": "✓✔☑✅", "no": "✗✘✕☒❌×"}
 _TAG = re.compile(r"^\s*\[([^\[\]]*)\]")  # a tag, as [Yes]; its attribute list is off
 _LETTER = re.compile(r"[^\W\d_]")
@@ -26,7 +33,7 @@ def places_in(text: str) -> tuple[Place, ...]:
 
     A text in which a code stands among other words ("see us-south for more") names none.
     """
-    text = text.strip()
+    text = _FOOTNOTE.sub("", text.strip())
     bracketed = _BRACKETED.search(text)
     codes = codes_in(bracketed[1]) if bracketed else ()
     if bracketed and codes and not CODE.sub("", bracketed[1]).strip(" ,;/、，"):
@@ -35,6 +42,9 @@ def places_in(text: str) -> tuple[Place, ...]:
     codes = codes_in(text)
     if codes and not CODE.sub("", text).strip(" ,;/、，"):
         return tuple(Place(code, None) for code in codes)
+    named = _NAMED_CODE.fullmatch(text)
+    if named and len(codes) == 1:
+        return (Place(codes[0], named["before"] or named["after"]),)
     if not codes and _LETTER.search(text) and len(text) <= 40 and "." not in text.rstrip(".").replace("D.C", ""):
         return (Place(None, text),)
     return ()

@@ -31,6 +31,22 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A certain repair: `replacement` in place of the `span.length` characters at the span (0: put in before it)."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding is about, and what it is: the cell of the source language, an earlier row."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One finding.
 
@@ -45,6 +61,8 @@ class Problem:
     message: str
     help: str
     subject: str = ""
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
 
     @property
     def fingerprint(self) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from docschema.alignment import keys_of, section_keys
@@ -26,12 +26,10 @@ from docschema.places import codes_in
 from docschema.problem import Problem, Span
 from docschema.rules import problem
 
-_NO_RULE = "no rule"
-
 Placed = AvailabilityFact | FixedFact
 Fact = Placed | RouteFact | DefaultFact
 Places = tuple[Place, ...]  # of one rule
-Rule = tuple[str, tuple[str, ...]]  # what it says, and of which places
+Rule = tuple[str, tuple[str, ...]]  # what it says, with a slot for each place, and the places
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def translated_places(source: Document, translation: Document) -> Iterator[Named
     left, right = _by_section(source, keys_of(source)), _by_section(translation, section_keys(source, translation))
     for key, rules in left.items():
         for mine, printed in _side_by_side(rules, right.get(key, [])):
-            if printed.code is None:
+            if printed.code is None and mine.name:  # else a code was translated, and no name
                 yield Named(mine.key, translation.locale, printed)
 
 
@@ -140,15 +138,12 @@ def rule_disagreements(source: Document, translation: Document) -> Iterator[Prob
     """Region rules that a translation lacks, adds or prints with other codes."""
     own, keys = keys_of(source), section_keys(source, translation)
     ours, theirs = _rules(source, own), _rules(translation, keys)
-    told = {delivery.key: _told(delivery) for delivery in deliveries_of(source)}
-    printed = {delivery.key: _told(delivery) for delivery in deliveries_of(translation, keys)}
     translated = {seen.span.line for seen in translation.observations if seen.kind == "code-translated"}
     for key in dict.fromkeys((*ours, *theirs)):
         found = theirs.get(key, {})
         if translated.isdisjoint(span.line for span in found.values()):
             span = min(found.values(), default=None) or _before(key, own, translation, keys)
-            text, other = printed.get(key, _NO_RULE), told.get(key, _NO_RULE)
-            yield from _differences(ours.get(key, {}), found, problem("rule-differs", span, text, other, key))
+            yield from _differences(key, ours.get(key, {}), found, span)
 
 
 def _rules(document: Document, keys: Mapping[Group, str]) -> dict[str, dict[Rule, Span]]:
@@ -164,12 +159,12 @@ def _rules(document: Document, keys: Mapping[Group, str]) -> dict[str, dict[Rule
 
 def _said(fact: Fact) -> tuple[Rule, ...]:
     if isinstance(fact, DefaultFact):
-        return ("same region", ()), *(("except", (place,)) for place in fact.exceptions)
+        return ("same region", ()), *(("except {}", (place,)) for place in fact.exceptions)
     if isinstance(fact, RouteFact):
-        return (("route", (fact.source.key, fact.target.key)),)
+        return (("{} -> {}", (fact.source.key, fact.target.key)),)
     if isinstance(fact, FixedFact):
-        return ((f"fixed {fact.scope or ''}", (fact.place.key,)),)
-    return ((f"available {fact.available}", (fact.place.key,)),)
+        return ((f"{fact.scope or 'all'} in {{}}", (fact.place.key,)),)
+    return (("available in {}" if fact.available else "not available in {}", (fact.place.key,)),)
 
 
 def _before(key: str, own: Mapping[Group, str], translation: Document, keys: Mapping[Group, str]) -> Span:
@@ -181,26 +176,22 @@ def _before(key: str, own: Mapping[Group, str], translation: Document, keys: Map
     return max((span for group, span in facts if keys.get(group) in before), default=Span(translation.path))
 
 
-def _differences(ours: Mapping[Rule, Span], theirs: Mapping[Rule, Span], other: Problem) -> Iterator[Problem]:
-    """One finding for each code that differs, or `other` where a section states other rules, at the first of them."""
+def _differences(key: str, ours: Mapping[Rule, Span], theirs: Mapping[Rule, Span], span: Span) -> Iterator[Problem]:
+    """One finding for each code that differs, or one for a section that states other rules, at the first of them."""
     left, right = sorted(ours.keys() - theirs.keys()), sorted(theirs.keys() - ours.keys())
     if [said for said, _ in left] != [said for said, _ in right]:
-        yield replace(other, span=min([theirs[rule] for rule in right], default=other.span))
+        span = min((theirs[rule] for rule in right), default=span)
+        yield problem("rule-differs", span, _told(right), _told(left), subject=key)
         return
     codes: dict[tuple[str, str], Span] = {}
     for mine, printed in zip(left, right, strict=True):
         for pair in zip(mine[1], printed[1], strict=True):
             codes.setdefault(pair, theirs[printed])
-    for (expected, found), span in codes.items():
+    for (expected, found), place in codes.items():
         if found != expected and codes_in(expected):
-            yield problem("region-code-differs", span, found, expected)
+            yield problem("region-code-differs", place, found, expected)
 
 
-def _told(delivery: Delivery) -> str:
-    """A rule in short: "same region except ap-north; ap-north -> ap-south"."""
-    excepted = f" except {', '.join(delivery.exceptions)}" if delivery.exceptions else ""
-    parts = [f"same region{excepted}"] * delivery.same_region
-    parts += [f"{route.source} -> {route.target}" for route in delivery.routes]
-    parts += [f"{fixed.scope or 'all'} in {fixed.location}" for fixed in delivery.fixed]
-    parts += [f"{'' if entry.available else 'not '}in {entry.location}" for entry in delivery.availability]
-    return "; ".join(parts) or _NO_RULE
+def _told(rules: Iterable[Rule]) -> str:
+    """Rules in short: "same region; except ap-north; ap-north -> ap-south"."""
+    return "; ".join(said.format(*places) for said, places in rules) or "no such rule"

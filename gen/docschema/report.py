@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from docschema.model import Document
-from docschema.problem import Problem, Severity
+from docschema.problem import Problem, Severity, Span
 from docschema.terminal import paint, safe, safe_json
 
 SCHEMA_VERSION = 1
@@ -35,7 +35,25 @@ def problem_json(problem: Problem) -> dict[str, object]:
         "message": problem.message,
         "help": problem.help,
         "fingerprint": problem.fingerprint,
+        **_repair_json(problem),
     }
+
+
+def _repair_json(problem: Problem) -> dict[str, object]:
+    """What to put in place of which characters, and other places to look at, where a finding has them."""
+    fix, related = problem.fix, problem.related
+    more: dict[str, object] = {}
+    if fix is not None:
+        more["fix"] = {**_place_json(fix.span), "length": fix.span.length, "replacement": fix.replacement}
+    if related:
+        more["related"] = [
+            {"path": item.span.path, **_place_json(item.span), "message": item.message} for item in related
+        ]
+    return more
+
+
+def _place_json(span: Span) -> dict[str, object]:
+    return {"line": span.line, "column": span.column}
 
 
 def to_json(fields: Mapping[str, object], problems: Iterable[Problem]) -> str:

@@ -102,7 +102,6 @@ def _name_before_bracket(raw: str, at: int) -> str | None:
 _CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de]"
 _NAME = rf"{_CAPITAL}[\w.'\u2019-]*(?:[ \u00a0]{_CAPITAL}[\w.'\u2019-]*)*(?:,[ ]D\.?\s?C\.?)?"
 _BRACKETS = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
-_VARIABLE = re.compile(r"\{\{[^{}]*\}\}")
 _LIST_LIMIT = 300  # characters of a list of names
 _FULL_STOP = re.compile(r"(?<![A-Z])\.$")  # not that of "D.C."
 
@@ -135,14 +134,14 @@ class Names:
 
     def near(self, text: str) -> tuple[tuple[str, ...], ...]:
         """Lists right before a word for region ("in the X, Y, and Z locations" has one of three), else right after."""
-        before = re.compile(rf"{self.listed}\s*$")
+        before = re.compile(rf"(?<![\w.]){self.listed}\s+$")
         after = re.compile(rf"\s*:?\s*(?:(?:{self.within})\s+)?{self.listed}")
         found = []
         for match in self.region.finditer(text):
-            names = before.search(text[max(match.start() - _LIST_LIMIT, 0) : match.start()]) or after.match(
-                text, match.end()
-            )
-            found += [self.split(names[1])] if names else []
+            at = max(match.start() - _LIST_LIMIT, 0)
+            names = before.search(text[at : match.start()]) or after.match(text, match.end())
+            if names and names.start(1) + at > 0:  # a capital at the head of a sentence tells nothing
+                found.append(self.split(names[1]))
         return tuple(found)
 
     def whole(self, text: str) -> tuple[str, ...]:
@@ -162,17 +161,14 @@ def without_brackets(text: str, word: re.Pattern[str]) -> str:
     return _BRACKETS.sub(lambda m: " " * len(m[0]) if word.search(m[0]) else m[0], text)
 
 
-def without_variables(text: str) -> str:
-    """The text with a letter for each product variable, so that distances count words."""
-    return _VARIABLE.sub("V", text)
-
-
-def grouped(found: Sequence[Mention], raw: str, joins: re.Pattern[str]) -> tuple[tuple[Mention, ...], ...]:
-    """Mentions that a list holds together: nothing but commas and words for "and" between them."""
+def grouped(
+    found: Sequence[Mention], raw: str, joins: re.Pattern[str], apart: re.Pattern[str]
+) -> tuple[tuple[Mention, ...], ...]:
+    """Mentions that a list holds together: nothing but commas and words for "and" between them, no word of `apart`."""
     groups: list[list[Mention]] = []
     for mention in found:
         between = raw[groups[-1][-1].end : mention.start] if groups else ""
-        if groups and _joined(between, mention.place.name or "", joins):
+        if groups and not apart.search(between) and _joined(between, mention.place.name or "", joins):
             groups[-1].append(mention)
         else:
             groups.append([mention])

@@ -12,10 +12,11 @@ from enum import Enum
 from functools import cached_property
 
 from docschema import locales
-from docschema.ids import DOTTED, JOINED_WORD, Shape, Token, Tokens, prefix, tokens_of
+from docschema.ids import DOTTED, JOINED_WORD, Shape, Token, Tokens, prefix, tokens_in, tokens_of
+from docschema.inline import without_variables
 from docschema.model import Place
 from docschema.page import Cell, Table
-from docschema.places import mark, places_in
+from docschema.places import codes_in, mark, places_in
 
 _HEADER_ROLES = ("action", "description", "type", "field", "values", "severity", "old", "new", "role", "place")
 
@@ -30,6 +31,7 @@ class Subject(Enum):
     ROUTES = "routes"
     SEVERITIES = "severities"  # severity and actions: documents no action
     ROLES = "roles"  # roles or permissions and what they may do
+    VALUES = "values"  # values of event fields that its header names; documents no action
     OTHER = "other"
 
 
@@ -91,16 +93,26 @@ class View:
 
 
 def header_roles(text: str) -> frozenset[str]:
-    """What a header cell says of its column, in any language."""
+    """What a header cell says of its column, in any language. Names of products say nothing."""
+    text = without_variables(text)
     return frozenset(role for role in _HEADER_ROLES if locales.has(text, locales.everywhere("headers", role)))
 
 
 def columns_of(table: Table) -> tuple[Column, ...]:
     """The columns of a table, as many as its widest row has."""
     width = max([len(table.header), *(len(row.cells) for row in table.rows)], default=0)
-    heads = [table.header[n].text if n < len(table.header) else "" for n in range(width)]
-    cells = [tuple(row.cells[n] if n < len(row.cells) else None for row in table.rows) for n in range(width)]
+    header = table.rows[0].cells if begins_with_header(table) else table.header
+    heads = [header[n].text if n < len(header) else "" for n in range(width)]
+    rows = [() if header is row.cells else row.cells for row in table.rows]
+    cells = [tuple(row[n] if n < len(row) else None for row in rows) for n in range(width)]
     return tuple(Column(n, heads[n], header_roles(heads[n]), cells[n]) for n in range(width))
+
+
+def begins_with_header(table: Table) -> bool:
+    """Whether the first body row heads the columns: the table has no header, and each cell is a header word."""
+    if any(cell.text for cell in table.header) or len(table.rows) < 2:
+        return False
+    return all(cell.text and len(cell.text.split()) <= 3 and header_roles(cell.text) for cell in table.rows[0].cells)
 
 
 def classify(table: Table, known_prefixes: frozenset[str] = frozenset()) -> View:
@@ -115,8 +127,10 @@ def classify(table: Table, known_prefixes: frozenset[str] = frozenset()) -> View
         pure = not any("description" in column.roles for column in columns) and len(columns) == 2
         subject = Subject.RENAMES if pure else Subject.ACTIONS
         return View(table, columns, subject, None if pure else new, old, new)
-    if _is_fields(columns):
+    if _is_fields(columns, table.caption or ""):
         return View(table, columns, Subject.FIELDS)
+    if any(_names_field(column.header) for column in columns):
+        return View(table, columns, Subject.VALUES)
     if action is not None:
         return View(table, columns, _action_subject(columns, action), action)
     if route_columns(columns) is not None:
@@ -181,20 +195,27 @@ def _renaming(columns: tuple[Column, ...]) -> tuple[Column | None, Column | None
     return None, None
 
 
-def _is_fields(columns: tuple[Column, ...]) -> bool:
-    """Whether the first column holds names of fields: by their shape, or because its header says so."""
+def _is_fields(columns: tuple[Column, ...], caption: str) -> bool:
+    """Whether the first column holds names of fields: by their shape, or because its header or the caption says so."""
     if not columns:
         return False
     first = columns[0]
     if first.share(Shape.FIELD) >= 0.5:
         return True
     names = first.share(Shape.WORD, Shape.FIELD, Shape.SHORT_ID, Shape.ID, alone=True)
-    return "field" in first.roles and names >= 0.6 and first.share(Shape.ID) < 0.5
+    said = "field" in first.roles or (not first.roles and header_roles(caption) & {"field", "values"} == {"field"})
+    return said and names >= 0.6 and first.share(Shape.ID) < 0.5
+
+
+def _names_field(header: str) -> bool:
+    """Whether a header is nothing but the name of an event field ("target.typeURI")."""
+    tokens = tokens_in(header).tokens
+    return len(tokens) == 1 and tokens[0].shape is Shape.FIELD and tokens[0].text == header
 
 
 def _is_availability(columns: tuple[Column, ...], table: Table) -> bool:
     """Places as columns with a row of marks, or places as rows with a column of marks."""
-    if not columns or not table.rows or not (places_as_columns(table) or mark_column(columns) is not None):
+    if not columns or not table.rows or (places_as_columns(table) is None and mark_column(columns) is None):
         return False
     return _speaks_of_places(columns, table)
 
@@ -210,26 +231,39 @@ def _speaks_of_places(columns: tuple[Column, ...], table: Table) -> bool:
     return any("place" in header_roles(text) for text in said) or any(everywhere.fullmatch(c.text) for c in cells)
 
 
-def places_as_columns(table: Table) -> bool:
-    """Whether the header names places and the cells under them are marks."""
-    if not table.header or not all(places_in(cell.text) for cell in table.header):
+def places_as_columns(table: Table) -> int | None:
+    """The first column under a header of places and marks; None where the table has another form.
+
+    A column of names may stand before places that have a code.
+    """
+    return next((first for first in range(min(len(table.header), 2)) if _marks_places(table, first)), None)
+
+
+def _marks_places(table: Table, first: int) -> bool:
+    places = [places_in(cell.text) for cell in table.header[first:]]
+    cells = [cell for row in table.rows for cell in row.cells[first:] if cell.text]
+    if not cells or not all(places) or any(mark(cell.text) is None for cell in cells):
         return False
-    cells = [cell for row in table.rows for cell in row.cells if cell.text]
-    return bool(cells) and all(mark(cell.text) is not None for cell in cells)
+    return first == 0 or (all(place.code for found in places for place in found) and not _codes_lead(table))
+
+
+def _codes_lead(table: Table) -> bool:
+    return any(place.code for row in table.rows for cell in row.cells[:1] for place in places_in(cell.text))
 
 
 def mark_column(columns: tuple[Column, ...]) -> Column | None:
     """The column of marks of a table with places as rows: the one whose header speaks of events, else the first."""
     if not columns or _places_share(columns[0]) < 0.8:
         return None
-    marked = [column for column in columns[1:] if _is_marked(column)]
+    marked = [column for column in columns[1:] if _is_marked(column) and not codes_in(column.header)]
     events = locales.everywhere("words", "event")
     return next((column for column in marked if locales.has(column.header, events)), next(iter(marked), None))
 
 
 def _is_marked(column: Column) -> bool:
-    marks = [mark(cell.text) for cell in column.cells if cell is not None and cell.text]
-    return bool(marks) and all(found is not None for found in marks)
+    """Whether nearly all cells are marks ("Coming soon" may stand among them)."""
+    marks = [mark(cell.text) is not None for cell in column.cells if cell is not None and cell.text]
+    return bool(marks) and sum(marks) / len(marks) >= 0.7
 
 
 def code_column(columns: tuple[Column, ...], names: Column) -> Column | None:

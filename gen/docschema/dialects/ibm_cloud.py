@@ -67,7 +67,7 @@ def oddities(text: str, found: tuple[Found, ...]) -> Iterator[Oddity]:
             name = item.attributes.classes[0]
             meant = [other for other in (*defined, *used) if other != name and _one_letter_lost(name, other)]
             if meant and name not in defined:
-                yield Oddity("attribute-misspelt", start, len(whole), name, meant[0])
+                yield Oddity("attribute-misspelt", start, len(whole), name, whole.replace(name, meant[0], 1))
 
 
 def _is_use(item: Found, text: str) -> bool:

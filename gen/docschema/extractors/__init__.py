@@ -22,6 +22,7 @@ from docschema.model import (
     FixedFact,
     Group,
     Observation,
+    Passage,
     RenameFact,
     RouteFact,
 )  # fmt: skip
@@ -66,6 +67,13 @@ class Reading:
         at = cell.raw.find(text, after)
         lead = len(cell.raw) - len(cell.raw.lstrip())
         return self.span(cell.start + (at if at >= 0 else min(lead, len(cell.raw))), len(text) if at >= 0 else 0)
+
+    def passage(self, cell: Cell) -> Passage:
+        """A cell as a stretch of the source."""
+        lead = len(cell.raw) - len(cell.raw.lstrip())
+        raw = cell.raw.strip()
+        start = cell.start + lead
+        return Passage(self.page.source.text[start : start + len(raw)], self.span(start, len(raw)))
 
     @cached_property
     def table_ids(self) -> frozenset[str]:

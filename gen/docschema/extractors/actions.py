@@ -10,6 +10,7 @@ from dataclasses import replace
 from docschema.deprecation import TAG, is_deprecated
 from docschema.extractors import Reading, Taken, column_cell, group_of
 from docschema.ids import DOTTED, JOINED_WORD, Shape, Token, Tokens, placeholders, prefix, tokens_of
+from docschema.inline import collapse
 from docschema.kinds import kind_of
 from docschema.model import ActionFact
 from docschema.page import Cell
@@ -17,8 +18,8 @@ from docschema.tables import Column, Subject, View
 
 _SPACED_ID = re.compile(r"[\w<>{}-]+(?:\s*\.\s*[\w<>{}-]+)+")
 _BREAK_AT_DOT = re.compile(r"\s*\ue000\s*(?=\.\w)|(?<=\w\.)\s*\ue000\s*")
-# An id with slashes or colons in it; not "N/A", nor a path.
-_PUNCTUATED_ID = re.compile(r"(?=\S*[:/])(?=\S*\.|(?:[^\s:/]+[:/]){2})\w[\w-]*(?:[.:/][\w-]+)+")
+# An id with slashes, colons, or placeholders as [name] or $name in it; not "N/A", nor a path.
+_PUNCTUATED_ID = re.compile(r"(?=\S*[:/\[$])(?=\S*\.|(?:[^\s:/]+[:/]){2})\w[\w-]*(?:[.:/](?:[\w-]+|\$\w+|\[[\w-]+\]))+")
 _CODE = re.compile(r"`[^`]+`|<(code|tt)\b", re.IGNORECASE)
 _LOOSE_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+")
 
@@ -57,19 +58,32 @@ def _row(reading: Reading, view: View, row: int, said: tuple[str, ...]) -> Itera
     tokens = tokens_of(cell)
     ids = ids_of(cell, tokens)
     rest = tokens.rest(ids)
-    description = _description(view, view.action, row)
+    described = _described(view, view.action, row)
+    description = described.text or None if described else None
+    passage = reading.passage(described) if described else None
     if description is None and len(rest.split()) > 3:
         description, rest = rest, ""  # the pipe between id and description is missing
     tags = tuple(word.strip("()[].,").lower() for word in rest.split()) if len(rest.split()) <= 3 else ()
     tags = tuple(dict.fromkeys((*filter(None, tags), *said)))
+    own = _own_descriptions(view, view.action, tokens, ids)
     kind, at = kind_of(reading, view.table, row), 0
-    for token in ids:
+    for n, token in enumerate(ids):
         span = reading.find(cell, token.text, at)
         at = max(at, cell.raw.find(token.text, at) + 1)
         yield ActionFact(
-            token.text, span, description, kind, placeholders(token.text), tags,
-            group_of(view.table.section), len(ids) == 1, faults_of(token),
+            token.text, span, own[n] if own else description, kind, placeholders(token.text), tags,
+            group_of(view.table.section), len(ids) == 1, faults_of(token), passage,
         )  # fmt: skip
+
+
+def _own_descriptions(view: View, action: Column, tokens: Tokens, ids: tuple[Token, ...]) -> tuple[str, ...]:
+    """The texts behind the ids of a cell, where the table has no column for them: "`a.b.create`: Creates a b"."""
+    if any("description" in column.roles or column.index > action.index for column in view.columns):
+        return ()
+    ends = [*(token.start for token in ids[1:]), len(tokens.text)]
+    texts = [tokens.text[token.end : end] for token, end in zip(ids, ends, strict=True)]
+    plain_texts = tuple(collapse(text.replace("\ue000", " ").strip(" ,;:.\u2013-")) for text in texts)
+    return plain_texts if all(len(text.split()) > 1 for text in plain_texts) else ()
 
 
 def ids_of(cell: Cell, tokens: Tokens) -> tuple[Token, ...]:
@@ -119,12 +133,11 @@ def _doubled_prefix(identifier: str) -> bool:
     return len(parts) > 2 and parts[0] == parts[1]
 
 
-def _description(view: View, action: Column, row: int) -> str | None:
-    """The text of the description column; without one, of the cell after the id, else of the one before."""
+def _described(view: View, action: Column, row: int) -> Cell | None:
+    """The cell of the description column; without one, the cell after the id, else the one before."""
     taken = {column.index for column in (action, view.old, view.new) if column is not None}
     described = [c.index for c in view.columns if "description" in c.roles and c.index not in taken]
     if not described:
         free = [c.index for c in view.columns if c.index not in taken]
         described = [n for n in free if n > action.index] or free[-1:]
-    cell = column_cell(view.table, row, described[0]) if described else None
-    return cell.text or None if cell else None
+    return column_cell(view.table, row, described[0]) if described else None

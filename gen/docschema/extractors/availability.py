@@ -17,7 +17,7 @@ def take(reading: Reading) -> Taken:
     for n, view in enumerate(reading.views):
         if view.subject is not Subject.AVAILABILITY:
             continue
-        marked = _by_column(view) if places_as_columns(view.table) else _by_row(view)
+        marked = _by_row(view) if places_as_columns(view.table) is None else _by_column(view)
         for row, cell, available in marked:
             rows.add((n, row))
             facts += [
@@ -30,8 +30,9 @@ def take(reading: Reading) -> Taken:
 
 
 def _by_column(view: View) -> Iterator[tuple[int, Cell, bool]]:
+    first = places_as_columns(view.table) or 0
     for n, row in enumerate(view.table.rows):
-        for head, cell in zip(view.table.header, row.cells, strict=False):
+        for head, cell in zip(view.table.header[first:], row.cells[first:], strict=False):
             available = mark(cell.text)
             if available is not None:
                 yield n, head, available
@@ -49,7 +50,7 @@ def _by_row(view: View) -> Iterator[tuple[int, Cell, bool]]:
 def _places(view: View, row: int, cell: Cell) -> tuple[Place, ...]:
     """The places of a cell; their code may stand in a column of its own."""
     places = places_in(cell.text)
-    codes = None if places_as_columns(view.table) else code_column(view.columns, view.columns[0])
+    codes = code_column(view.columns, view.columns[0]) if places_as_columns(view.table) is None else None
     code = column_cell(view.table, row, codes.index) if codes else None
     if code is None or len(places) != 1:
         return places

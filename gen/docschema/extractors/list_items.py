@@ -12,6 +12,7 @@ from docschema.kinds import kind_of_section
 from docschema.model import ActionFact
 from docschema.page import Block
 
+_EXPLAINED = re.compile(r"\s*(?:[:\uff1a\u2013\u2014]|\s-\s)\s*\S")
 _WORDS_BEFORE = 5  # "An event with the action"
 
 
@@ -27,7 +28,7 @@ def _item(reading: Reading, block: Block) -> Iterator[ActionFact]:
     if not ids or ids[0].text in reading.table_ids:
         return
     token, before = ids[0], tokens.text[: ids[0].start]
-    if len(before.split()) > _WORDS_BEFORE or not reading.says(before, "event") or re.search(r"[.:;]", before):
+    if not _introduces(reading, before, tokens.text[token.end :]):
         return
     description = tokens.text[token.end :].lstrip(" ,;:.\u3001\uff0c\u2013-").strip()
     at = block.raw.find(token.text)
@@ -38,3 +39,11 @@ def _item(reading: Reading, block: Block) -> Iterator[ActionFact]:
         token.text, span, description, kind,
         placeholders(token.text), (), group_of(block.section), True, faults_of(token),
     )  # fmt: skip
+
+
+def _introduces(reading: Reading, before: str, after: str) -> bool:
+    """Whether the item says what the id stands for: "An event `x.y.z`, when ...", "`x.y.z`: Creates a y"."""
+    if not before.strip():
+        return bool(_EXPLAINED.match(after))
+    few = len(before.split()) <= _WORDS_BEFORE and not re.search(r"[.:;]", before)
+    return few and reading.says(before, "event")

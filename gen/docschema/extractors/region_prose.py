@@ -14,7 +14,7 @@ from functools import cached_property
 from docschema import locales
 from docschema.extractors import Reading, Taken, group_of
 from docschema.extractors.routes import same_place
-from docschema.inline import plain
+from docschema.inline import plain, without_variables
 from docschema.model import AvailabilityFact, DefaultFact, FixedFact, Group, Observation, Place, RouteFact
 from docschema.page import Block
 from docschema.problem import Span
@@ -26,13 +26,12 @@ from docschema.sentences import (
     mentions,
     sentences_of,
     without_brackets,
-    without_variables,
 )  # fmt: skip
 
 Rule = DefaultFact | RouteFact | FixedFact | AvailabilityFact
 
 
-_NEAR = 40  # characters between "same" and "region"
+_NEAR = 15  # characters between "same" and "region"
 _CLAUSE = 100  # characters between "region" and "generated"
 _PARTICLE = 2  # characters between a name and the word for region
 _PAUSE = re.compile("[,;\u3001\uff0c\uff1b]")
@@ -73,7 +72,8 @@ class Clause:
     @cached_property
     def groups(self) -> tuple[tuple[Mention, ...], ...]:
         """The marked places, those of a list together."""
-        return grouped(self.named, self.raw, locales.pattern(self.reading.entries("and")))
+        joins, apart = (locales.pattern(self.reading.entries(key)) for key in ("and", "event"))
+        return grouped(self.named, self.raw, joins, apart)
 
     @cached_property
     def listed(self) -> tuple[tuple[Place, ...], ...]:

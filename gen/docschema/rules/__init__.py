@@ -24,7 +24,7 @@ from functools import cache
 from types import ModuleType
 
 from docschema.model import Document, Observation, Service
-from docschema.problem import Problem, Severity, Span
+from docschema.problem import Fix, Problem, Severity, Span
 
 _FILE_NAME = re.compile(r"([a-z]\d{3})_([a-z0-9_]+)")
 
@@ -55,8 +55,9 @@ class Rule:
     def problem(self, observation: Observation, subject: str = "") -> Problem:
         """The finding that this rule makes of an observation."""
         message, repair = self.message(observation), self.repair(observation)
-        told_apart_by = subject or observation.text or observation.other
-        return Problem(self.code, self.severity, observation.span, message, repair, told_apart_by)
+        told_apart_by = subject or observation.subject or observation.text or observation.other
+        fix = Fix(observation.span, observation.fix) if observation.fix is not None else None
+        return Problem(self.code, self.severity, observation.span, message, repair, told_apart_by, fix)
 
 
 @cache

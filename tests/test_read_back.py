@@ -1,0 +1,285 @@
+"""What is generated reads back: a reference page holds the facts of the model, in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import sample_model as sample
+from docschema import locales
+from docschema.config import read_keywords
+from docschema.extract import extract
+from docschema.model import (
+    Action,
+    Availability,
+    Delivery,
+    Document,
+    EventField,
+    Fixed,
+    Location,
+    Model,
+    Route,
+    Section,
+    Service,
+)
+from docschema.read import read
+from docschema.render import RenderOptions, render
+from docschema.shown import resolve
+from linking import DOCS, linked, read_folder
+from test_example_docs import LOCALES
+
+OPTIONS = RenderOptions(targets=("reference.md",))
+each_locale = pytest.mark.parametrize("locale", LOCALES)
+
+
+def pages(service: Service, options: RenderOptions = OPTIONS) -> Mapping[str, Document]:
+    """Locale -> the facts of the generated page."""
+    made = {artifact.path: artifact.text for artifact in render(Model((service,)), options)}
+    texts = {path.rpartition("/")[2].removesuffix(".md"): text for path, text in made.items() if path.endswith(".md")}
+    return {locale: extract(read(f"out/{locale}.md", text.encode())) for locale, text in texts.items()}
+
+
+# ------------------------------------------------------------------------------------------- what a page should hold
+
+
+def text_of(texts: Mapping[str, str], service: Service, locale: str, options: RenderOptions = OPTIONS) -> str | None:
+    """The text of a locale; without one that of the source language, else of any."""
+    text = next((texts[code] for code in (locale, service.source_locale, *sorted(texts)) if texts.get(code)), None)
+    return resolve(text, options.keywords) if text else None
+
+
+def action_facts(service: Service, locale: str, options: RenderOptions = OPTIONS) -> list[tuple[object, ...]]:
+    order = [section.key for section in service.sections]
+    facts: list[tuple[object, ...]] = []
+    for action in sorted(service.actions, key=lambda action: order.index(action.section)):
+        text = text_of(action.descriptions, service, locale, options)
+        if text and locale not in action.descriptions:
+            text += f" ({locales.load(locale).strings['untranslated']})"
+        facts.append((action.id, text, action.kind, action.deprecated, action.placeholders))
+    return facts
+
+
+def places(service: Service, locale: str) -> Mapping[str, tuple[str | None, str | None]]:
+    """Location.key -> code and name as a page prints them."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for location in service.locations:
+        name = location.names.get(locale) or location.names.get(service.source_locale)
+        found[location.key] = (location.code, name if location.code else name or location.key)
+    return found
+
+
+def assert_holds(document: Document, service: Service, locale: str, options: RenderOptions = OPTIONS) -> None:
+    """That a page holds what the model says, no more and no less."""
+    assert document.locale == locale
+    assert action_facts_of(document) == action_facts(service, locale, options)
+    assert rule_facts_of(document) == rule_facts(service, locale)
+    assert [(fact.old, fact.new) for fact in document.renamed] == list(service.renamed)
+    assert [(f.name, f.type, f.description, f.values) for f in document.fields] == [
+        (f.name, f.type, text_of(f.descriptions, service, locale, options), f.values) for f in service.fields
+    ]
+    assert sum(table.reported for table in document.ledger) == 0
+    assert [o for o in document.observations if o.kind in ("region-unread", "locale-contradicts")] == []
+
+
+def action_facts_of(document: Document) -> list[tuple[object, ...]]:
+    deprecated = locales.everywhere("words", "deprecated")
+    return [
+        (fact.id, fact.description, fact.kind, locales.has(" ".join(fact.tags), deprecated), fact.placeholders)
+        for fact in document.actions
+    ]
+
+
+def rule_facts(service: Service, locale: str) -> dict[str, object]:
+    """The region rules, section by section under the headings of the page."""
+    shown = places(service, locale)
+    headings = {section.key: text_of(section.headings, service, locale) for section in service.sections}
+    told = [(headings[delivery.key], delivery) for delivery in service.deliveries]
+    return {
+        "default": [(h, d.domain, d.exceptions) for h, d in told if d.same_region],
+        "routes": {(h, *shown[route.source], *shown[route.target]) for h, d in told for route in d.routes},
+        "fixed": [(h, fixed.scope, shown[fixed.location][0]) for h, d in told for fixed in d.fixed],
+        "available": [(h, *shown[a.location], a.available) for h, d in told for a in d.availability],
+    }
+
+
+def rule_facts_of(document: Document) -> dict[str, object]:
+    routes = [fact for fact in document.routes if fact.source.name or fact.target.name] or list(document.routes)
+    named = {(fact.source.code, fact.target.code) for fact in routes}
+    bare = [fact for fact in document.routes if (fact.source.code, fact.target.code) not in named]
+    return {
+        "default": [(fact.delivery.heading, fact.domain, fact.exceptions) for fact in document.defaults],
+        "routes": {
+            (f.delivery.heading, f.source.code, f.source.name, f.target.code, f.target.name) for f in (*routes, *bare)
+        },
+        "fixed": [(fact.delivery.heading, fact.scope, fact.place.code) for fact in document.fixed],
+        "available": [
+            (fact.delivery.heading, fact.place.code, fact.place.name, fact.available) for fact in document.availability
+        ],
+    }
+
+
+# ------------------------------------------------------------------------------------------- the example docs
+
+
+@pytest.fixture(scope="module")
+def example() -> tuple[Service, RenderOptions]:
+    (service,) = linked(*read_folder(DOCS))[0].services
+    return service, replace(OPTIONS, keywords=read_keywords([DOCS / "keywords.yml"]))
+
+
+@each_locale
+def test_the_example_docs(example: tuple[Service, RenderOptions], locale: str) -> None:
+    service, options = example
+    page = pages(service, options)[locale]
+    assert len(page.actions) == 22
+    assert_holds(page, service, locale, options)
+    assert "{{" not in "".join(fact.description or "" for fact in page.actions)
+
+
+# ------------------------------------------------------------------------------------------- every feature
+
+SECTIONS = (
+    Section("at_data", {"en": "Data events of the store", "ja": "ストアのデータ・イベント"}),
+    Section("at_plans", {"en": "Changes of plans", "ja": "プランの変更"}),
+    Section("ui", {"en": "Where to look", "ja": "探す場所"}),
+    Section("advisor", {"en": "Advisor"}),
+)
+
+
+def everything(locale: str) -> Service:
+    """A service in which everything is said that a model can say, in English and one more language."""
+    speaking = tuple(dict.fromkeys(("en", locale)))
+    texts = {code: f"{code}: reads `x` | y." for code in speaking}
+    return replace(
+        sample.SERVICE,
+        locales=speaking,
+        sections=SECTIONS,
+        actions=(
+            Action("store.object.read", "at_data", texts, "data"),
+            Action("store.object.write", "at_data", {"en": "Writes."}, "data", deprecated=True, tags=("deprecated",)),
+            Action("<service_id>.backup.create", "at_plans", texts, "management", ("service_id",)),
+            Action("store.plan_v2.set", "at_plans", {}),
+        ),
+        locations=(
+            *sample.LOCATIONS,
+            Location("Oslo", None, {"en": "Oslo", "de": "Oslo (Norwegen)"}),
+            Location("Lyon", None, {"en": "Lyon"}),
+        ),
+        deliveries=(
+            Delivery("ui", True, "account", ("ap-north",), (Route("ap-north", "ap-south"),)),
+            Delivery(
+                "advisor",
+                fixed=(Fixed("global", "eu-de"),),
+                routes=(Route("us-south", "eu-de"), Route("Oslo", "eu-de")),
+                availability=(Availability("eu-de", True), Availability("us-south", False), Availability("Lyon", True)),
+            ),
+        ),
+        fields=(
+            EventField("requestData.tag", "String", texts, ("open", "closed")),
+            EventField("target.id", None, {}, ()),
+            EventField("reason.code", "Number", {"en": "A code."}, ("200",)),
+        ),
+        renamed=(("store.object.fetch", "store.object.read"), ("store.set", "store.plan_v2.set")),
+    )
+
+
+@each_locale
+def test_everything_at_once(locale: str) -> None:
+    service = everything(locale)
+    for code, page in pages(service).items():
+        assert_holds(page, service, code)
+
+
+@each_locale
+@pytest.mark.parametrize("scope", [None, "global"])
+@pytest.mark.parametrize("exceptions", [(), ("ap-north",), ("ap-north", "us-south")])
+@pytest.mark.parametrize("domain", [None, "account"])
+def test_region_rules(locale: str, domain: str | None, exceptions: tuple[str, ...], scope: str | None) -> None:
+    rules = (
+        Delivery("ui", True, domain, exceptions),
+        Delivery("advisor", fixed=(Fixed(scope, "eu-de"),)),
+    )
+    speaking = tuple(dict.fromkeys(("en", locale)))
+    service = replace(sample.SERVICE, locales=speaking, sections=SECTIONS, actions=(), deliveries=rules, renamed=())
+    assert rule_facts_of(pages(service)[locale]) == rule_facts(service, locale)
+
+
+# ------------------------------------------------------------------------------------------- whatever the texts are
+
+PIECES = (
+    *("|", "`", "``", "[", "]", "(", ")", "*", "**", "_", "__", "~", "\\", "<", ">", "<x>", "<br>", "</td>", "{{y}}"),
+    *("{{site.data.keyword.y}}", "{: #id}", "{%", "{#", "-", "#", "1.", "+", "=", ":", "&amp;", "&#35;", "&", "$", "!"),
+    *("<!--", "-->", "\\n", "/n", "a_b", "a*b*c", "https://a.example/b", "---", "...", '"', "'", "\u3001", "日本", "é"),
+    *("store.object.read", "us-south", "Yes", "no", "event", "word", "0", "[Yes]{: tag-green}", "\ue000"),
+)
+TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).flatmap(
+    lambda words: st.sampled_from([" ".join(words), "".join(words)])
+)
+SEGMENTS = st.sampled_from(["image", "pull", "plan_v2", "Set", "<service_id>", "x-y", "v1"])
+ACTION_IDS = st.lists(SEGMENTS, min_size=2, max_size=3).map(lambda parts: ".".join(["store", *parts]))
+CODES = st.sampled_from(["ap-north", "ap-south", "eu-de", "us-south"])
+
+
+def described(draw: st.DrawFn, languages: tuple[str, ...]) -> dict[str, str]:
+    return {code: " ".join(draw(TEXTS).split()) for code in languages if draw(st.booleans())}
+
+
+@st.composite
+def deliveries(draw: st.DrawFn, key: str) -> Delivery:
+    moves = draw(st.dictionaries(CODES, CODES, max_size=2))
+    marks = draw(st.dictionaries(CODES, st.booleans(), max_size=3))
+    same = draw(st.booleans())
+    return Delivery(
+        key,
+        same,
+        draw(st.sampled_from([None, "account"])) if same else None,
+        tuple(draw(st.lists(CODES, max_size=2, unique=True))) if same else (),
+        tuple(Route(source, target) for source, target in moves.items() if source != target),
+        tuple(Fixed(draw(st.sampled_from([None, "global"])), place) for place in draw(st.lists(CODES, max_size=1))),
+        tuple(Availability(place, yes) for place, yes in marks.items()),
+    )
+
+
+@st.composite
+def services(draw: st.DrawFn) -> Service:
+    languages = tuple(dict.fromkeys(("en", draw(st.sampled_from(LOCALES)))))
+    keys = ("at_first", "at_second")
+    ids = draw(st.lists(ACTION_IDS, min_size=1, max_size=4, unique=True))
+    actions = []
+    for number, name in enumerate(ids):
+        slots = tuple(re.findall("<([^<>]+)>", name))
+        kind, deprecated = draw(st.sampled_from([None, "data", "management"])), draw(st.booleans())
+        section = keys[number * 2 // len(ids)]
+        actions.append(Action(name, section, described(draw, languages), kind, slots, deprecated=deprecated))
+    names = st.sampled_from([None, "Lyon", "Oslo, North", "Saint-Étienne"])
+    locations = tuple(
+        Location(code, code, {"en": given_name} if (given_name := draw(names)) else {})
+        for code in ("ap-north", "ap-south", "eu-de", "us-south")
+    )
+    fields = tuple(
+        EventField(f"requestData.f{n}", draw(st.sampled_from([None, "String"])), described(draw, languages), values)
+        for n, values in enumerate(draw(st.lists(st.sampled_from([(), ("a",), ("a", "b c")]), max_size=2)))
+    )
+    return Service(
+        "store", "en", languages, {}, tuple(Section(key, {"en": key.title()}) for key in (*keys, "ui")),
+        tuple(actions), locations, (draw(deliveries("ui")),), fields,
+        renamed=(("store.old.name", ids[0]),) if draw(st.booleans()) else (),
+    )  # fmt: skip
+
+
+@settings(deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
+@given(services())
+def test_any_small_model(service: Service) -> None:
+    for locale, page in pages(service).items():
+        assert_holds(page, service, locale)
+
+
+@pytest.mark.parametrize("text", PIECES)
+def test_a_description_of_one_piece(text: str) -> None:
+    service = replace(sample.SERVICE, locales=("en",), actions=(sample.action("store.object.read", {"en": text}),))
+    assert action_facts_of(pages(service)["en"])[0][1] == text
