@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import fields, replace
@@ -26,13 +27,14 @@ MARKS = [
     *"|<>{}`:-#*_[]().,!\\&\"'=/ \t\n\r\0é\u00a0\u3002",
     "\r\n", "\n\n", "\n| ", " |\n", "|---|---|\n", "\n> ", "\n- ", "\n1. ", "\n# ", "\n## ", "\n---\n", "```", "~~~",
     "</", "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th>", "</th>", "<thead>", "<tbody>", "<caption>",
-    "<br>", "</br>", '<td colspan="2">', '<td rowspan="3">', "<details>", "<code>", "<i>", "</i>", "<!--", "-->", "{: ",
-    "{: #a}", '{: caption="Management events"}', '{: tab-title="x"}', "{:note: .note}", "{#id}",
+    "<br>", "</br>", '<td colspan="2">', '<td rowspan="3">', "<details>", "<code>", "<i>", "</i>", "<!--", "-->",
+    "{: ", "{: #a}", '{: caption="Management events"}', '{: tab-title="x"}', "{:note: .note}", "{#id}",
     "{{site.data.keyword.x}}", "ferry.boat.moor", "`ferry.boat.cast`", "ferry.boat,sink", "<id>.boat.row", "ferry.",
-    ".boat", "requestData.pier", "ferry.example.com", "a.json", "1.2.3", "aq-north", "`aq-south`", "Brackwater (aq-north)", "Yes",
-    "[No]{: tag-red}", "✓", "Action", "Description", "Field", "Type", "Location", "Old event name", "New event name",
-    "Severity", "Role", "Region", "Events", " are available in the region where they are generated", " show in ",
-    " except ", "An event ", ", when ", "Ereignisse", "イベント", "管理イベント", "## action (string)", "\n## x\n", "deprecated", "/n", "\\n", "the the",
+    ".boat", "requestData.pier", "ferry.example.com", "a.json", "1.2.3", "aq-north", "`aq-south`",
+    "Brackwater (aq-north)", "Yes", "[No]{: tag-red}", "✓", "Action", "Description", "Field", "Type", "Location",
+    "Old event name", "New event name", "Severity", "Role", "Region", "Events",
+    " are available in the region where they are generated", " show in ", " except ", "An event ", ", when ",
+    "Ereignisse", "イベント", "管理イベント", "## action (string)", "\n## x\n", "deprecated", "/n", "\\n", "the the",
 ]  # fmt: skip
 WHOLE = [
     "\n| Action | Description |\n|---|---|\n| `ferry.boat.moor` | A boat. |\n| x | y | z |\n",
@@ -117,7 +119,10 @@ def test_blanking_keeps_every_character_and_line_end_in_its_place(data: bytes) -
     text, _ = decode(data)
     parsed = prepare(text).parsed
     assert len(parsed) == len(text)
-    assert [(n, c) for n, c in enumerate(parsed) if c in "\r\n"] == [(n, c) for n, c in enumerate(text) if c in "\r\n"]
+    one_end = re.sub(r"\r(?!\n)", "\n", text)  # a lone return is read as a line end like any other
+    assert [(n, c) for n, c in enumerate(parsed) if c in "\r\n"] == [
+        (n, c) for n, c in enumerate(one_end) if c in "\r\n"
+    ]
 
 
 @settings(deadline=None)

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import example as including
 from hypothesis import strategies as st
 
 import sample_model as sample
-from docschema import locales
+from docschema import emit, locales
 from docschema.config import read_keywords
 from docschema.extract import extract
 from docschema.model import (
@@ -31,6 +32,7 @@ from docschema.read import read
 from docschema.render import RenderOptions, render
 from docschema.shown import resolve
 from linking import DOCS, linked, read_folder
+from test_emit import HOSTILE
 from test_example_docs import LOCALES
 
 OPTIONS = RenderOptions(targets=("reference.md",))
@@ -53,13 +55,17 @@ def text_of(texts: Mapping[str, str], service: Service, locale: str, options: Re
     return resolve(text, options.keywords) if text else None
 
 
+def marked(texts: Mapping[str, str], service: Service, locale: str, options: RenderOptions) -> str | None:
+    """The text of a locale, with a mark where it is that of another one."""
+    text = text_of(texts, service, locale, options)
+    return f"{text} ({locales.load(locale).strings['untranslated']})" if text and locale not in texts else text
+
+
 def action_facts(service: Service, locale: str, options: RenderOptions = OPTIONS) -> list[tuple[object, ...]]:
     order = [section.key for section in service.sections]
     facts: list[tuple[object, ...]] = []
     for action in sorted(service.actions, key=lambda action: order.index(action.section)):
-        text = text_of(action.descriptions, service, locale, options)
-        if text and locale not in action.descriptions:
-            text += f" ({locales.load(locale).strings['untranslated']})"
+        text = marked(action.descriptions, service, locale, options)
         facts.append((action.id, text, action.kind, action.deprecated, action.placeholders))
     return facts
 
@@ -80,7 +86,7 @@ def assert_holds(document: Document, service: Service, locale: str, options: Ren
     assert rule_facts_of(document) == rule_facts(service, locale)
     assert [(fact.old, fact.new) for fact in document.renamed] == list(service.renamed)
     assert [(f.name, f.type, f.description, f.values) for f in document.fields] == [
-        (f.name, f.type, text_of(f.descriptions, service, locale, options), f.values) for f in service.fields
+        (f.name, f.type, marked(f.descriptions, service, locale, options), f.values) for f in service.fields
     ]
     assert sum(table.reported for table in document.ledger) == 0
     assert [o for o in document.observations if o.kind in ("region-unread", "locale-contradicts")] == []
@@ -272,14 +278,24 @@ def services(draw: st.DrawFn) -> Service:
     )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(services())
 def test_any_small_model(service: Service) -> None:
     for locale, page in pages(service).items():
         assert_holds(page, service, locale)
 
 
-@pytest.mark.parametrize("text", PIECES)
-def test_a_description_of_one_piece(text: str) -> None:
-    service = replace(sample.SERVICE, locales=("en",), actions=(sample.action("store.object.read", {"en": text}),))
-    assert action_facts_of(pages(service)["en"])[0][1] == text
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(TEXTS | st.text(), max_size=40), st.sampled_from(LOCALES))
+@including([*PIECES], "en")
+@including([*HOSTILE], "en")
+def test_any_descriptions(texts: list[str], locale: str) -> None:
+    service = sample.with_texts([" ".join(shown(text).split()) for text in texts]).services[0]
+    actions = tuple(replace(action, descriptions={locale: action.descriptions["en"]}) for action in service.actions)
+    service = replace(service, source_locale=locale, locales=(locale,), actions=actions, deliveries=(), renamed=())
+    assert action_facts_of(pages(service)[locale]) == action_facts(service, locale)
+
+
+def shown(text: str) -> str:
+    """The text with a stand-in for each character that no entity can name, as `&#92;u001b` shows one."""
+    return "".join(character if emit.is_shown(character) or character.isspace() else "?" for character in text)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from docschema.extractors import Reading, Taken
 from docschema.extractors.routes import names_codes
-from docschema.ids import DOTTED, Shape, Token, prefix, tokens_of
+from docschema.ids import DOTTED, Shape, Token, Tokens, prefix, tokens_of
 from docschema.model import Observation, TableLedger
 from docschema.places import codes_in, mark, places_in
 from docschema.problem import Span
@@ -86,42 +86,54 @@ def header_row(reading: Reading, view: View, row: int) -> bool:
 
 @reason
 def heading_row(reading: Reading, view: View, row: int) -> bool:
-    """Only one cell of the row is filled, and not with an id: it heads the rows under it."""
-    filled = {cell.start: cell for cell in view.table.rows[row].cells if cell.text}
-    if len(filled) != 1 or len(view.columns) < 2 or not view.table.header:
+    """Only the first cell of the row is filled, or one cell over all columns, and not with an id: it heads rows."""
+    cells = view.table.rows[row].cells
+    filled = {cell.start: cell for cell in cells if cell.text}
+    if len(filled) != 1 or len(view.columns) < 2 or not view.table.header or not cells[0].text:
         return False
-    return not tokens_of(next(iter(filled.values()))).of(*DOTTED, Shape.FIELD)
+    return not tokens_of(cells[0]).of(*DOTTED, Shape.FIELD)
 
 
 @reason
 def no_id_in_table(reading: Reading, view: View, row: int) -> bool:
-    """No cell of the table is an id, a field or a place with a mark: the table is about something else."""
+    """No cell of the table has an id, a field or a place with a mark: the table is about something else."""
     if view.subject is not Subject.OTHER:
         return False
-    return not any(column.share(*DOTTED, Shape.FIELD) for column in view.columns)
-
-
-@reason
-def other_names(reading: Reading, view: View, row: int) -> bool:
-    """The dotted names of the table are hosts, files, versions or fields, or belong to nothing the doc documents."""
-    if view.subject is not Subject.OTHER:
-        return False
-    known = {prefix(identifier) for identifier in reading.table_ids}
-    return not any(prefix(token.text) in known for token in _lone_ids(view, row))
+    return not any(True for column in view.columns for _ in column.leading(*DOTTED, Shape.FIELD))
 
 
 @reason
 def ids_only_mentioned(reading: Reading, view: View, row: int) -> bool:
     """The ids of the row are documented by another table of the doc."""
-    return view.subject is Subject.OTHER and all(token.text in reading.table_ids for token in _lone_ids(view, row))
+    ids = [token.text for token in _ids(view, row)]
+    return view.subject is Subject.OTHER and bool(ids) and all(text in reading.table_ids for text in ids)
 
 
-def _lone_ids(view: View, row: int) -> Iterator[Token]:
-    for cell in view.table.rows[row].cells:
-        tokens = tokens_of(cell)
-        found = tokens.of(Shape.ID)
-        if found and not tokens.rest(found):
-            yield from found
+@reason
+def other_names(reading: Reading, view: View, row: int) -> bool:
+    """The dotted names of the row are hosts, files, versions or fields, or belong to nothing the doc documents."""
+    if view.subject is not Subject.OTHER:
+        return False
+    known = {prefix(identifier) for identifier in reading.table_ids}
+    return not any(prefix(token.text) in known for token in _ids(view, row))
+
+
+@reason
+def ids_in_sentences(reading: Reading, view: View, row: int) -> bool:
+    """The ids of the row stand in running text, which speaks of them and documents none."""
+    if view.subject is not Subject.OTHER:
+        return False
+    return all(tokens.rest(tokens.of(Shape.ID)) for tokens in _with_ids(view, row))
+
+
+def _ids(view: View, row: int) -> Iterator[Token]:
+    for tokens in _with_ids(view, row):
+        yield from tokens.of(Shape.ID)
+
+
+def _with_ids(view: View, row: int) -> Iterator[Tokens]:
+    """The cells of a row that hold an id."""
+    return (tokens for cell in view.table.rows[row].cells if (tokens := tokens_of(cell)).of(Shape.ID))
 
 
 def why_ignored(reading: Reading, view: View, row: int) -> str | None:

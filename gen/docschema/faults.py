@@ -17,7 +17,6 @@ from docschema.ids import DOTTED, Shape, prefix, tokens_in, tokens_of
 from docschema.inline import collapse
 from docschema.model import ActionFact, Document, Group, Observation
 from docschema.page import Table
-from docschema.problem import Span
 from docschema.tables import Subject
 
 Finder = Callable[[Reading, Document], Iterator[Observation]]
@@ -122,12 +121,21 @@ def distance(one: str, other: str) -> int:
 def repeated_ids(reading: Reading, document: Document) -> Iterator[Observation]:
     """An id that an earlier row documents too."""
     seen: dict[str, ActionFact] = {}
+    by_outcome = _lines_of_outcomes(reading)
     for action in document.actions:
         first = seen.setdefault(action.id, action)
-        if first is not action and action.alone:
+        if first is not action and action.alone and action.span.line not in by_outcome:
             elsewhere = first.group != action.group
             yield Observation("id-documented-elsewhere" if elsewhere else "id-repeated", action.span, action.id,
                               first.group.heading if elsewhere else first.description or "")  # fmt: skip
+
+
+def _lines_of_outcomes(reading: Reading) -> frozenset[int]:
+    """The lines of tables that have a row for each outcome of an action."""
+    tables = [view.table for view in reading.views if any("outcome" in column.roles for column in view.columns)]
+    return frozenset(
+        n for table in tables for n in range(reading.page.line(table.start), reading.page.line(table.end) + 1)
+    )
 
 
 @finder
@@ -271,8 +279,10 @@ def section_ids(reading: Reading, document: Document) -> Iterator[Observation]:
         for part in _WORD.findall((section.id or "").lower().replace("_", " ")):
             meant = [w for w in words if part not in words and distance(part, w) == 1 and not _same_stem(part, w)]
             if meant and parts[part] < 20:
+                start = reading.page.source.line_starts[section.line - 1]
+                at = max(reading.page.source.text.find(f"#{section.id}", start), start)
                 yield Observation(
-                    "section-id-misspelt", Span(document.path, section.line + 1), section.id or "", meant[0]
+                    "section-id-misspelt", reading.span(at, len(section.id or "") + 1), section.id or "", meant[0]
                 )
 
 

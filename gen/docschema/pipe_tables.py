@@ -17,7 +17,7 @@ _LINE = re.compile(r"(?P<body>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _DELIMITER = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LIST_MARK = re.compile(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]++(?=\|)")
-_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
+_HEADING = re.compile(r"[ \t]{0,3}(?:#{1,6}[ \t]|(?:-{2,}|=+)[ \t]*$)")
 _OTHER_BLOCK = re.compile(
     r"[ \t]*+(?:#{1,6}[ \t]|</?(?:table|details|summary|div|p|ul|ol|section)\b|={3,}+[ \t]*$)", re.IGNORECASE
 )

@@ -18,7 +18,19 @@ from docschema.model import Place
 from docschema.page import Cell, Table
 from docschema.places import codes_in, mark, places_in
 
-_HEADER_ROLES = ("action", "description", "type", "field", "values", "severity", "old", "new", "role", "place")
+_HEADER_ROLES = (
+    "action",
+    "description",
+    "type",
+    "field",
+    "values",
+    "severity",
+    "old",
+    "new",
+    "role",
+    "place",
+    "outcome",
+)
 
 
 class Subject(Enum):

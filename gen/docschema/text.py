@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from docschema.dialects import Dialect, Found, dialect_of
 from docschema.page import Oddity
 
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 _FRONT = re.compile(r"\s*?^(?P<indent>[ \t]*)---[ \t]*\r?$", re.MULTILINE)
 _FRONT_END = re.compile(r"^[ \t]*(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _FRONT_LIMIT = 65_536  # characters: longer front matter is none
 _CODE_SPAN_LIMIT = 4096  # characters in which a code span has to close to hide what looks like a comment
-_KEY = re.compile(r"^(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)
+_KEY = re.compile(r"^(?P<indent>[ \t]*)(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)
 _QUOTE = re.compile(r"(?m)^[ \t]{0,3}(?:>[ \t]?)++")
 _OPENING = re.compile(
     r"(?m)^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}+(?=[^`\r\n]*+\r?$)|~{3,}+)(?P<info>[^\r\n]*)"
@@ -76,6 +77,7 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def prepare(text: str) -> Text:
     """Take off front matter, comments, fenced code, quote marks and attribute lists."""
+    text = _LONE_RETURN.sub("\n", text)  # so that all that reads lines knows one line end, at the same offsets
     dialect = dialect_of(text)
     front, matter, front_oddities = _front_matter(text)
     parsed = blank(text, [front])
@@ -100,7 +102,8 @@ def _front_matter(text: str) -> tuple[tuple[int, int], Mapping[str, str], tuple[
     if end is None or not _KEY.search(text, begin.end(), end.start()):
         return (0, 0), {}, (Oddity("front-matter-broken", begin.start(), text="unclosed"),) if end is None else ()
     body = text[begin.end() : end.start()]
-    values = {m["key"]: m["value"].strip("\"'") for m in _KEY.finditer(body) if m["value"]}
+    keys = [m for m in _KEY.finditer(body) if m["indent"] == begin["indent"] and m["value"]]
+    values = {m["key"]: m["value"].strip("\"'") for m in keys}
     odd = (Oddity("front-matter-broken", begin.start("indent"), text="indented"),) if begin["indent"] else ()
     return (0, end.end()), values, odd
 

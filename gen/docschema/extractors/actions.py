@@ -21,6 +21,7 @@ _BREAK_AT_DOT = re.compile(r"\s*\ue000\s*(?=\.\w)|(?<=\w\.)\s*\ue000\s*")
 # An id with slashes, colons, or placeholders as [name] or $name in it; not "N/A", nor a path.
 _PUNCTUATED_ID = re.compile(r"(?=\S*[:/\[$])(?=\S*\.|(?:[^\s:/]+[:/]){2})\w[\w-]*(?:[.:/](?:[\w-]+|\$\w+|\[[\w-]+\]))+")
 _CODE = re.compile(r"`[^`]+`|<(code|tt)\b", re.IGNORECASE)
+_MOST_TAGS = 3
 _LOOSE_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+")
 
 
@@ -63,8 +64,7 @@ def _row(reading: Reading, view: View, row: int, said: tuple[str, ...]) -> Itera
     passage = reading.passage(described) if described else None
     if description is None and len(rest.split()) > 3:
         description, rest = rest, ""  # the pipe between id and description is missing
-    tags = tuple(word.strip("()[].,").lower() for word in rest.split()) if len(rest.split()) <= 3 else ()
-    tags = tuple(dict.fromkeys((*filter(None, tags), *said)))
+    tags = tuple(dict.fromkeys((*_tags(reading, rest), *said)))
     own = _own_descriptions(view, view.action, tokens, ids)
     kind, at = kind_of(reading, view.table, row), 0
     for n, token in enumerate(ids):
@@ -84,6 +84,13 @@ def _own_descriptions(view: View, action: Column, tokens: Tokens, ids: tuple[Tok
     texts = [tokens.text[token.end : end] for token, end in zip(ids, ends, strict=True)]
     plain_texts = tuple(collapse(text.replace("\ue000", " ").strip(" ,;:.\u2013-")) for text in texts)
     return plain_texts if all(len(text.split()) > 1 for text in plain_texts) else ()
+
+
+def _tags(reading: Reading, rest: str) -> Iterator[str]:
+    """The words behind an id, where they are few: "Experimental", "(deprecated)"."""
+    words = [word.strip("()[].,").lower() for word in rest.split()]
+    joins = reading.entries("and")
+    return (word for word in words if len(words) <= _MOST_TAGS and word[:1].isalpha() and word not in joins)
 
 
 def ids_of(cell: Cell, tokens: Tokens) -> tuple[Token, ...]:

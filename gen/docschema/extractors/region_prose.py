@@ -33,6 +33,7 @@ Rule = DefaultFact | RouteFact | FixedFact | AvailabilityFact
 
 _NEAR = 15  # characters between "same" and "region"
 _CLAUSE = 100  # characters between "region" and "generated"
+_PHRASE = 45  # characters between "region" and "provisioned"
 _PARTICLE = 2  # characters between a name and the word for region
 _PAUSE = re.compile("[,;\u3001\uff0c\uff1b]")
 
@@ -168,17 +169,20 @@ def _same_place_is_meant(clause: Clause) -> bool:
         if any(start - match.end() <= _NEAR and match.start() - end <= _NEAR for start, end in regions):
             return True
     by = locales.pattern(clause.reading.entries("by"))
-    found = locales.pattern(clause.reading.entries("generated", "provisioned")).finditer(text)
-    return any(not by.match(text[m.end() :].lstrip()) and _qualifies(m, regions, text) for m in found)
+    for key, reach in (("generated", _CLAUSE), ("provisioned", _PHRASE)):
+        found = locales.pattern(clause.reading.entries(key)).finditer(text)
+        if any(not by.match(text[m.end() :].lstrip()) and _qualifies(m, regions, text, reach) for m in found):
+            return True
+    return False
 
 
-def _qualifies(match: re.Match[str], regions: Iterable[tuple[int, int]], text: str) -> bool:
+def _qualifies(match: re.Match[str], regions: Iterable[tuple[int, int]], text: str, reach: int) -> bool:
     """Whether "generated" belongs to a word for region: behind it, or before it where a language puts it there."""
     if not locales.is_spaced(match[0]):
-        between = [text[match.end() : start] for start, _ in regions if 0 <= start - match.end() <= _CLAUSE]
+        between = [text[match.end() : start] for start, _ in regions if 0 <= start - match.end() <= reach]
         if any(not _PAUSE.search(gap) for gap in between):
             return True
-    return any(0 <= match.start() - end <= _CLAUSE for _, end in regions)
+    return any(0 <= match.start() - end <= reach for _, end in regions)
 
 
 def _excepted(clause: Clause) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def _entry_pattern(entry: str) -> str:
     body = r"\s+".join(re.escape(part) for part in word.split())
     if _UNSPACED.search(word):
         return body
-    return rf"(?<!\w){body}" + ("" if open_end else r"(?!\w)")
+    return rf"(?<!\w){body}" + (r"\w*" if open_end else r"(?!\w)")
 
 
 @lru_cache(maxsize=512)

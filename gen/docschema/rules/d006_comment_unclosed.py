@@ -6,8 +6,8 @@
 
 ## Why it matters
 
-Browsers hide everything from there to the end of the page. docschema reads on as if the opening mark were text, so
-that no row is lost, but readers of the page do not see these rows.
+Everything from there to the end of the page belongs to the comment: readers do not see it, and docschema takes no
+fact from it.
 
 ## How to repair
 
@@ -28,7 +28,7 @@ SEVERITY = Severity.WARNING
 
 def message(observation: Observation) -> str:
     """What stands there, and what follows from it."""
-    return "a comment is opened and never closed; browsers may hide the rest of the page"
+    return "a comment is opened and never closed; the rest of the page belongs to it and gives no fact"
 
 
 def repair(observation: Observation) -> str:

@@ -1,0 +1,202 @@
+"""The same docs give the same bytes, wherever and however often, and drift of any kind is found and repaired."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from docschema.config import load
+from docschema.pipeline import Job, Result, build, check
+from docschema.sync import State
+
+ROOT = Path(__file__).parents[1]
+PAGE = "docs/en/registry_at_events.md"
+SERVICE = "schemas/registry"
+LOCK = "docschema.lock"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The example docs with their configuration, nothing built yet."""
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    shutil.copy(ROOT / "docschema.toml", tmp_path)
+    return tmp_path
+
+
+def job(project: Path) -> Job:
+    config = load(project, project / "docschema.toml")
+    assert config is not None
+    return Job(config.docs, config.root, config, config.root / config.output)
+
+
+def built(project: Path) -> Result:
+    result = build(job(project))
+    assert result.written is not None
+    assert result.written.failed == ()
+    return result
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def artifacts(project: Path) -> dict[str, bytes]:
+    """What a build writes: the folder of artifacts and the lock of names."""
+    return contents(project / "schemas") | {LOCK: (project / LOCK).read_bytes()}
+
+
+def drift(project: Path) -> dict[str, State]:
+    result = check(job(project))
+    assert result.drift is not None
+    changed = {change.file: change.state for change in result.drift.changes if change.state is not State.UNCHANGED}
+    return {file.relative_to(project).as_posix(): state for file, state in changed.items()}
+
+
+def run(cwd: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
+    command = [sys.executable, "-m", "docschema", *arguments]
+    path = {"PYTHONPATH": str(ROOT / "gen"), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(command, cwd=cwd, env=inherited | path | environment, capture_output=True, check=False)
+
+
+# ------------------------------------------------------------------------------------------- the same bytes
+
+WAYS: Mapping[str, tuple[str, tuple[str, ...], dict[str, str]]] = {
+    "seed": (".", ("build",), {"PYTHONHASHSEED": "4242", "LC_ALL": "C.UTF-8"}),
+    "no locale": (
+        ".",
+        ("build",),
+        {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": "1"},
+    ),
+    "from a folder below": ("docs/fr", ("build",), {"PYTHONHASHSEED": "7"}),
+    "from elsewhere": ("..", ("build", "--config", "{project}/docschema.toml"), {"PYTHONHASHSEED": "8"}),
+    "relative path": ("..", ("build", "--config", "{name}/docschema.toml"), {"TZ": "Asia/Tokyo"}),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_same_bytes_in_another_process(project: Path, way: str) -> None:
+    folder, command, environment = WAYS[way]
+    arguments = [part.format(project=project, name=project.name) for part in command]
+    done = run(project / folder, *arguments, **environment)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    made = artifacts(project)
+    shutil.rmtree(project / "schemas")
+    (project / LOCK).unlink()
+    built(project)
+    assert made == artifacts(project)
+    assert len(made) == 25
+
+
+def test_the_findings_are_the_same_in_another_process(project: Path) -> None:
+    first, second = (run(project, "check", "--output-format", "json", **WAYS[way][2]) for way in ("seed", "no locale"))
+    assert (first.returncode, first.stdout) == (second.returncode, second.stdout)
+    assert len(json.loads(first.stdout)["problems"]) > 25
+
+
+def test_another_folder_gives_the_same_bytes(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("é b") / "deep" / "down"
+    shutil.copytree(project, elsewhere)
+    built(project)
+    built(elsewhere)
+    assert artifacts(project) == artifacts(elsewhere)
+    for text in artifacts(project).values():
+        assert str(project).encode() not in text
+
+
+# ------------------------------------------------------------------------------------------- build, check, edit
+
+
+def test_building_twice_changes_nothing_and_says_so(project: Path) -> None:
+    first = run(project, "build")
+    stamps = {file: file.stat().st_mtime_ns for file in (project / "schemas").rglob("*")}
+    second = run(project, "build")
+    assert b"25 files written, 0 unchanged" in first.stdout
+    assert b"0 files written, 25 unchanged" in second.stdout
+    assert {file: file.stat().st_mtime_ns for file in (project / "schemas").rglob("*")} == stamps
+
+
+def test_check_is_clean_after_build(project: Path) -> None:
+    assert len(drift(project)) == 25
+    built(project)
+    assert drift(project) == {}
+    assert run(project, "check").returncode == 0
+
+
+def test_an_edit_that_changes_no_fact_changes_no_artifact(project: Path) -> None:
+    built(project)
+    page = project / PAGE
+    text = page.read_text("utf-8")
+    prose = "A call of the registry API is recorded as one of the following actions."
+    assert prose in text
+    page.write_text(text.replace(prose, f"Five new lines.\n\n{prose}\n\nAnd a word more.\n"), "utf-8", newline="\n")
+    assert drift(project) == {}
+
+
+def test_an_edit_that_changes_a_fact_changes_what_holds_it(project: Path) -> None:
+    built(project)
+    page = project / PAGE
+    page.write_text(
+        page.read_text("utf-8").replace("Revokes a registry token.", "Ends a token."), "utf-8", newline="\n"
+    )
+    names = ("actions.schema.json", "docs/en.md", "event.schema.json", "model.json", "registry.py")
+    assert drift(project) == {f"{SERVICE}/{name}": State.STALE for name in names}
+    assert run(project, "check").returncode == 1
+
+
+def test_line_ends_change_nothing(project: Path) -> None:
+    built(project)
+    for page in (project / "docs").rglob("*.md"):
+        data = page.read_bytes()
+        page.write_bytes(data.replace(b"\r\n", b"\n") if b"\r\n" in data else data.replace(b"\n", b"\r\n"))
+    assert drift(project) == {}
+
+
+# ------------------------------------------------------------------------------------------- drift
+
+
+def test_hand_edited_missing_and_orphaned_artifacts_are_drift_and_are_repaired(project: Path) -> None:
+    built(project)
+    good = artifacts(project)
+    edited, lost = project / SERVICE / "registry.py", project / SERVICE / "docs/ja.md"
+    edited.write_bytes(edited.read_bytes() + b"X = 1\n")
+    lost.unlink()
+    shutil.copytree(project / SERVICE, project / "schemas/older")
+    lock = project / LOCK
+    known = json.loads(lock.read_text("utf-8"))
+    known["files"] = sorted([*known["files"], "older/model.json"])
+    lock.write_text(json.dumps(known), "utf-8")
+    found = drift(project)
+    assert found.pop(f"{SERVICE}/registry.py") is State.STALE
+    assert found.pop(f"{SERVICE}/docs/ja.md") is State.MISSING
+    assert found.pop(LOCK) is State.STALE
+    assert found.pop("schemas/older/model.json") is State.ORPHANED
+    assert set(found.values()) <= {State.ORPHANED}
+    assert run(project, "check").returncode == 1
+    built(project)
+    assert drift(project) == {}
+    assert artifacts(project) == good
+
+
+def test_check_writes_nothing(project: Path) -> None:
+    before = contents(project)
+    assert run(project, "check").returncode == 1
+    assert contents(project) == before
+
+
+def test_a_locale_that_is_gone_leaves_an_orphan(project: Path) -> None:
+    built(project)
+    shutil.rmtree(project / "docs/ko")
+    found = drift(project)
+    assert found[f"{SERVICE}/docs/ko.md"] is found["schemas/index.ko.md"] is State.ORPHANED
+    built(project)
+    assert not (project / SERVICE / "docs/ko.md").exists()
+    assert drift(project) == {}
