@@ -12,7 +12,8 @@ PAGES = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.
 PAGES += sorted((ROOT / "guide").glob("*.md"))
 
 _BLOCK = re.compile(
-    r"(?ms)^(?:<!-- (?P<mark>[a-z]+)(?:: (?P<value>[^\n]*?))? -->\n)?(?P<fence>`{3,})(?P<language>[a-z]*)\n(?P<text>.*?)^(?P=fence)$"
+    r"(?ms)^(?:<!-- (?P<mark>[a-z]+)(?:: (?P<value>[^\n]*?))? -->\n)?"
+    r"(?P<fence>`{3,})(?P<language>[a-z]*)\n(?P<text>.*?)^(?P=fence)$"
 )
 _CODE = re.compile(r"`([^`\n]+)`")
 

@@ -41,9 +41,10 @@ def test_nothing_differs() -> None:
     assert compared([], []) == []
 
 
-def test_a_missing_row_stands_at_the_row_before_it() -> None:
+def test_a_missing_row_stands_at_the_row_before_it_else_at_the_one_after() -> None:
     assert compared([A, B, C], [A, C]) == [(MISSING, B, 10)]
-    assert compared([A, B, C], [B, C]) == [(MISSING, A, 1)]
+    assert compared([A, B, C], [B, C]) == [(MISSING, A, 10)]
+    assert compared([A], []) == [(MISSING, A, 1)]
     assert compared([A, B, C], [A]) == [(MISSING, B, 10), (MISSING, C, 10)]
     (found,) = findings(english(A, B), french(A))
     assert (found.severity, found.span.path) == (Severity.WARNING, "fr/page.md")
@@ -137,7 +138,7 @@ def test_without_ids_the_position_aligns_sections() -> None:
     source = sectioned("en/page.md", "en", {Group("Pulls"): [A, B], Group("Plans"): [A, C]})
     other = sectioned("fr/page.md", "fr", {Group("Images"): [A, B], Group("Offres"): [C]})
     assert section_keys(source, other) == {Group(""): "", Group("Images"): "pulls", Group("Offres"): "plans"}
-    assert told(findings(source, other)) == [(MISSING, A, 11)]
+    assert told(findings(source, other)) == [(MISSING, A, 12)]
 
 
 def test_an_id_that_the_source_lacks_does_not_count() -> None:
@@ -150,6 +151,15 @@ def test_without_ids_and_with_other_sections_the_ids_align_rows() -> None:
     source = sectioned("en/page.md", "en", {Group("Pulls"): [A, B], Group("Plans"): [C]})
     other = sectioned("fr/page.md", "fr", {Group("Tout"): [A, B, C]})
     assert findings(source, other) == []
+
+
+def test_a_missing_row_stands_in_its_section() -> None:
+    source = sectioned("en/page.md", "en", {PULLS: [A, B], PLANS: [C, D]})
+    assert told(findings(source, sectioned("fr/page.md", "fr", {PULLS: [A, B], PLANS: [D]}))) == [(MISSING, C, 12)]
+    assert told(findings(source, sectioned("fr/page.md", "fr", {PULLS: [A, B]}))) == [
+        (MISSING, C, 11),
+        (MISSING, D, 11),
+    ]
 
 
 def test_a_row_that_moved_to_another_section() -> None:

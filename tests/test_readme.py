@@ -2,7 +2,8 @@
 
 The remark in front of a block says what is done with it. In the order of README.md, in one folder: `file` writes the
 block, `edit` changes a file as the difference says, `run` runs the commands and compares what they print (the value is
-the exit code, 0 without one), `script` and `printed` do the same for Python, and `tree` names the generated files.
+the exit code, 0 without one), `script` and `printed` do the same for Python, `shows` shows a file, and `tree` names the
+generated ones.
 `DOCSCHEMA_UPDATE=1` writes what is printed into README.md.
 """
 
@@ -103,6 +104,9 @@ class Reader:
         assert done.returncode == 0, done.stderr.decode()
         self.said = done.stdout.decode()
         return block.text
+
+    def shows(self, block: Block) -> str:
+        return (self.folder / block.value).read_text(encoding="utf-8")
 
     def tree(self, block: Block) -> str:
         listed = [line.split(maxsplit=1)[0] for line in block.text.splitlines()]

@@ -88,6 +88,7 @@ def test_facts_as_json_are_as_agreed() -> None:
                     "description": "Extrait une image",
                     "kind": "data",
                     "placeholders": [],
+                    "tags": [],
                 },
                 {
                     "id": "<service>.image.push",
@@ -95,6 +96,7 @@ def test_facts_as_json_are_as_agreed() -> None:
                     "description": None,
                     "kind": None,
                     "placeholders": ["service"],
+                    "tags": [],
                 },
             ],
             "renamed": [{"from": "old.id", "to": "new.id", "line": 12}],

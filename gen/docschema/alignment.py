@@ -125,18 +125,32 @@ def _by_place(mine: Sequence[ActionFact], printed: Sequence[ActionFact]) -> Iter
 def disagreements(source: Document, translation: Document, pairs: Sequence[Pair]) -> Iterator[Problem]:
     """Missing and extra rows, ids that differ, and another order."""
     places = {id(pair.source): pair.translation.span for pair in pairs if pair.source and pair.translation}
-    before: Span | None = None
-    for fact in source.actions:
-        found = places.get(id(fact))
-        if found is None:
-            yield problem("row-missing-in-locale", before or Span(translation.path), fact.id, fact.description or "")
-        before = found or before
+    for fact, span in _neighbours(source.actions, places):
+        yield problem("row-missing-in-locale", span or Span(translation.path), fact.id, fact.description or "")
     for pair in pairs:
         if pair.source is None and pair.translation is not None:
             yield problem("row-extra-in-locale", pair.translation.span, pair.translation.id)
         elif pair.source and pair.translation and pair.source.id != pair.translation.id and not pair.source.faults:
             yield problem("id-differs-in-locale", pair.translation.span, pair.translation.id, pair.source.id)
     yield from _order(pairs)
+
+
+def _neighbours(facts: Sequence[ActionFact], places: Mapping[int, Span]) -> Iterator[tuple[ActionFact, Span | None]]:
+    """The rows that have no place, and the place of the row before in their section, else of the one after."""
+    after: dict[Group, Span] = {}
+    below: dict[int, Span] = {}
+    for fact in reversed(facts):
+        if id(fact) in places:
+            after[fact.group] = places[id(fact)]
+        elif fact.group in after:
+            below[id(fact)] = after[fact.group]
+    before: dict[Group, Span] = {}
+    last: Span | None = None
+    for fact in facts:
+        if id(fact) in places:
+            last = before[fact.group] = places[id(fact)]
+        else:
+            yield fact, before.get(fact.group) or below.get(id(fact)) or last
 
 
 def _order(pairs: Sequence[Pair]) -> Iterator[Problem]:

@@ -66,7 +66,8 @@ def _oddities(page: Page) -> Iterator[Observation]:
     for oddity in page.oddities:
         line, column = page.source.place(oddity.start)
         span, subject = Span(page.source.path, line, column, oddity.length), f"{oddity.text}\0{_line(page, line)}"
-        yield Observation(oddity.kind, span, oddity.text, oddity.fix or "", oddity.fix, subject)
+        place = None if oddity.fix_start is None else Span(page.source.path, *page.source.place(oddity.fix_start))
+        yield Observation(oddity.kind, span, oddity.text, oddity.fix or "", oddity.fix, subject, place)
 
 
 def _line(page: Page, line: int) -> str:

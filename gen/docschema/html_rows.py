@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from docschema.html_repairs import placed
 from docschema.html_tags import Tag, before_blank_line, first_text, pair_tables, read_tags
 from docschema.page import Oddity
 
@@ -199,7 +200,13 @@ def balance(text: str) -> tuple[list[TableDraft], list[Oddity]]:
     """All tables that have a cell, in the order of the text, with what was odd about them."""
     drafts, deep = _read(text)
     drafts = sorted((draft for draft in drafts if draft.rows), key=lambda draft: draft.tag.start)
-    return drafts, [*(oddity for draft in drafts for oddity in draft.oddities), *deep]
+    return drafts, [*(oddity for draft in drafts for oddity in _noted(draft)), *deep]
+
+
+def _noted(draft: TableDraft) -> Iterator[Oddity]:
+    cells = {cell.tag.start: (cell.start, cell.end) for row in draft.rows for cell in row.cells}
+    own = [draft.tag, *draft.tags, Tag("table", True, draft.stop, draft.end)]
+    return placed(draft.text, own, draft.oddities, cells)
 
 
 def _read(text: str) -> tuple[list[TableDraft], list[Oddity]]:

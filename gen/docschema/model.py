@@ -64,6 +64,7 @@ class Place:
 
     code: str | None
     name: str | None
+    span: Span | None = field(default=None, compare=False)  # of the code, or of a name in code marks, as far as known
 
     @property
     def key(self) -> str:
@@ -141,8 +142,8 @@ class TableLedger:
 class Observation:
     """Something that was noticed in a source, and that a rule may make a finding of.
 
-    `fix` is what belongs in place of the span's characters, where that is certain; `subject` tells two observations of
-    one kind in one file apart where `text` does not.
+    `fix` is what belongs in place of the characters of `fix_span` (without one: of the span), where that is certain;
+    `subject` tells two observations of one kind in one file apart where `text` does not.
     """
 
     kind: str
@@ -151,6 +152,7 @@ class Observation:
     other: str = ""
     fix: str | None = None
     subject: str = ""
+    fix_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class Oddity:
     length: int = 0
     text: str = ""
     fix: str | None = None  # what to put there instead of `length` characters, where that is certain
+    fix_start: int | None = None  # where to put the fix in, if that is elsewhere and replaces nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,18 +92,30 @@ def read_pipe_tables(text: str, attribute_lines: Container[int]) -> tuple[tuple[
 
 def _end_of_rows(lines: list[_Line], at: int, attribute_lines: Container[int]) -> int:
     """The index behind the last row; attribute lines between rows belong to the table, those behind it do not."""
-    end = at
+    first, end = at, at
     while at < len(lines):
-        line = lines[at]
-        if line.start in attribute_lines:
+        if lines[at].start in attribute_lines:
             at += 1
-            continue
-        header_of_next = at + 1 < len(lines) and is_delimiter(lines[at + 1].text)
-        if not _PIPE.search(line.text) or _OTHER_BLOCK.match(line.text) or header_of_next:
+        elif _is_row(lines, at) or (at == end > first and _goes_on(lines, at, first)):
+            at = end = at + 1
+        else:
             break
-        at += 1
-        end = at
     return end
+
+
+def _is_row(lines: list[_Line], at: int) -> bool:
+    line = lines[at].text
+    header_of_next = at + 1 < len(lines) and is_delimiter(lines[at + 1].text)
+    return bool(_PIPE.search(line)) and not _OTHER_BLOCK.match(line) and not header_of_next
+
+
+def _goes_on(lines: list[_Line], at: int, first: int) -> bool:
+    """Whether a blank line stands between rows: the next line is one in outer pipes, as wide as the header."""
+    if lines[at].text.strip() or at + 1 == len(lines) or not _is_row(lines, at + 1):
+        return False
+    line = lines[at + 1]
+    outer = line.text.strip()[:1] == line.text.strip()[-1:] == "|"
+    return outer and len(_cells(line)) == len(_cells(lines[first - 2]))
 
 
 def _table(lines: list[_Line]) -> PipeTable:
@@ -137,7 +149,7 @@ def _oddities(table: PipeTable, header: _Line, lines: list[_Line]) -> list[Oddit
     """Rows without their last pipe where the header has one, and rows of another width."""
     closed = header.text.rstrip().endswith("|")
     found = [
-        Oddity("pipe-missing", line.end, text=line.text.strip(), fix=" |")
+        Oddity("pipe-missing", line.end, text=line.text.strip(), fix=_closing_pipe(line, header))
         for line in lines
         if closed and line.text.strip() and not line.text.rstrip().endswith("|")
     ]
@@ -146,6 +158,14 @@ def _oddities(table: PipeTable, header: _Line, lines: list[_Line]) -> list[Oddit
         if kind:
             found.append(Oddity(kind, row.start, text=f"{len(row.cells)} of {len(table.header)}"))
     return found
+
+
+def _closing_pipe(line: _Line, header: _Line) -> str | None:
+    """The pipe as the header has it; None for a row that may have been cut off."""
+    if len(_cells(line)) != len(_cells(header)):
+        return None
+    spaced = header.text.rstrip()[:-1].endswith((" ", "\t")) and not line.text.endswith((" ", "\t"))
+    return " |" if spaced else "|"
 
 
 def _sign(number: int) -> int:

@@ -14,13 +14,21 @@ SCHEMA_VERSION = 1
 
 def problem_text(problem: Problem, *, colour: bool = False) -> str:
     """One finding in two lines: `path:line:column: severity CODE message`, and what to do."""
+    said = [headline(problem, colour=colour)]
+    return "\n".join([*said, help_line(problem, colour=colour)] if problem.help else said)
+
+
+def headline(problem: Problem, *, colour: bool = False) -> str:
+    """`path:line:column: severity CODE message`."""
     span = problem.span
     place = paint(f"{safe(span.path)}:{span.line}:{span.column}:", "bold", colour=colour)
     severity = paint(problem.severity.value, problem.severity.value, colour=colour)
-    lines = [f"{place} {severity} {problem.code} {safe(problem.message)}"]
-    if problem.help:
-        lines.append(f"  {paint('help:', 'dim', colour=colour)} {safe(problem.help)}")
-    return "\n".join(lines)
+    return f"{place} {severity} {problem.code} {safe(problem.message)}"
+
+
+def help_line(problem: Problem, *, colour: bool = False) -> str:
+    """What to do."""
+    return f"  {paint('help:', 'dim', colour=colour)} {safe(problem.help)}"
 
 
 def problem_json(problem: Problem) -> dict[str, object]:

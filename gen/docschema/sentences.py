@@ -100,7 +100,7 @@ def _name_before_bracket(raw: str, at: int) -> str | None:
 
 
 _CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de]"
-_NAME = rf"{_CAPITAL}[\w.'\u2019-]*(?:[ \u00a0]{_CAPITAL}[\w.'\u2019-]*)*(?:,[ ]D\.?\s?C\.?)?"
+_NAME = rf"(?>{_CAPITAL}[\w.'\u2019-]*+(?:[ \u00a0]{_CAPITAL}[\w.'\u2019-]*+)*+(?:,[ ]D\.?\s?C\.?)?+)"
 _BRACKETS = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
 _LIST_LIMIT = 300  # characters of a list of names
 _FULL_STOP = re.compile(r"(?<![A-Z])\.$")  # not that of "D.C."

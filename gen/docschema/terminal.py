@@ -7,23 +7,33 @@ from collections.abc import Mapping
 
 # Control characters (a terminal obeys them), marks that turn the direction of writing (a reader sees another text than
 # the one that stands there), line separators, and halves of surrogate pairs (undecodable bytes of a file name).
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_OBEYED = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+# What a runner of CI jobs would take out of a log as a command to itself: one character of it is written as an escape.
+_COMMAND = r"(?<=#)#(?=\[|vso\[|teamcity\[)"
+_COMMAND_AT_START = r"\A[^\S\x00-\x1f\x7f-\x9f\u2028\u2029]*+:(?=:)"
+_UNSAFE = re.compile(f"{_OBEYED}|{_COMMAND}|{_COMMAND_AT_START}")
+_UNSAFE_IN_JSON = re.compile(f"{_OBEYED}|{_COMMAND}")
 
 _COLOURS: Mapping[str, str] = {"error": "1;31", "warning": "1;33", "info": "36", "bold": "1", "dim": "2"}
 
 
 def safe(text: str) -> str:
-    """The text with the number of a character in place of what a terminal would obey; on one line."""
-    return _UNSAFE.sub(_escaped, text)
+    """The text with the number of a character in place of what a terminal or a CI runner would obey; on one line."""
+    return _UNSAFE.sub(lambda match: match[0][:-1] + _escaped(match[0][-1]), text)
+
+
+def escapes(text: str) -> dict[int, str]:
+    """The offsets of the characters that `safe` does not leave as they are, and what it writes for them."""
+    return {match.end() - 1: _escaped(match[0][-1]) for match in _UNSAFE.finditer(text)}
 
 
 def safe_json(text: str) -> str:
     """JSON text with the same characters as JSON escapes; line feeds between values stay."""
-    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+    return _UNSAFE_IN_JSON.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
 
 
-def _escaped(match: re.Match[str]) -> str:
-    code = ord(match[0])
+def _escaped(character: str) -> str:
+    code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 

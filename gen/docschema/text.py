@@ -90,6 +90,12 @@ def prepare(text: str) -> Text:
     return Text(parsed, dialect, attributes, fences, matter, front_oddities + code_oddities + odd)
 
 
+def comments(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the comments of a doc, those in front matter and in code left out."""
+    spans, _, _ = _hidden(blank(text, [_front_matter(text)[0]]))
+    return tuple((start, end) for start, end in spans if text.startswith("<!--", start))
+
+
 def _front_matter(text: str) -> tuple[tuple[int, int], Mapping[str, str], tuple[Oddity, ...]]:
     """The span of the front matter, its plain top-level values, and what is odd about it.
 

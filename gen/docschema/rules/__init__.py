@@ -14,6 +14,7 @@ Families: D docs, T translations, R regions, A artifacts, C code, S configuratio
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import inspect
 import pkgutil
@@ -56,7 +57,8 @@ class Rule:
         """The finding that this rule makes of an observation."""
         message, repair = self.message(observation), self.repair(observation)
         told_apart_by = subject or observation.subject or observation.text or observation.other
-        fix = Fix(observation.span, observation.fix) if observation.fix is not None else None
+        place = observation.fix_span or observation.span
+        fix = Fix(place, observation.fix) if observation.fix is not None else None
         return Problem(self.code, self.severity, observation.span, message, repair, told_apart_by, fix)
 
 
@@ -108,6 +110,13 @@ def get(code_or_name: str) -> Rule:
     if rule is None:
         raise LookupError(f"no rule is called {code_or_name}")
     return rule
+
+
+def nearest(key: str) -> str | None:
+    """The code or name that a misspelt one most likely means."""
+    near = difflib.get_close_matches(key.strip().casefold(), _by_key(), 1)
+    rule = _by_key()[near[0]] if near else None
+    return None if rule is None else rule.code if rule.code.casefold() == near[0] else rule.name
 
 
 def problem(code_or_name: str, span: Span, text: str = "", other: str = "", subject: str = "") -> Problem:
