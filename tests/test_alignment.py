@@ -8,12 +8,13 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docschema.alignment import align, anchor, disagreements, keys_of, section_keys
+from docschema.agreement import agreement, lost_sections
+from docschema.alignment import align, anchor, keys_of, section_keys
 from docschema.model import ActionFact, Document, Group
 from docschema.problem import Problem, Severity, Span
 from linking import document, sectioned, told
 
-MISSING, EXTRA, DIFFERS, ORDER = "T101", "T102", "T103", "T104"
+MISSING, EXTRA, DIFFERS, ORDER, SECTION, DOUBLED = "T101", "T102", "T103", "T104", "T106", "T108"
 A, B, C, D = "reg.image.pull", "reg.image.push", "reg.plan.set", "reg.quota.get"
 
 
@@ -26,7 +27,8 @@ def french(*ids: str) -> Document:
 
 
 def findings(source: Document, translation: Document) -> list[Problem]:
-    return list(disagreements(source, translation, align(source, translation)))
+    pairs = {translation.locale: align(source, translation)}
+    return list(agreement(source, {translation.locale: translation}, pairs, source_decides=True))
 
 
 def compared(ours: list[str], theirs: list[str]) -> list[tuple[str, str, int]]:
@@ -89,7 +91,7 @@ def test_several_differences_at_once() -> None:
 
 
 def test_a_changed_id_next_to_a_missing_row() -> None:
-    assert compared([A, B, C, D], [A, "reg.plan.sett", D]) == [(MISSING, B, 10), (DIFFERS, "reg.plan.sett", 11)]
+    assert compared([A, B, C, D], [A, "reg.plan.sett", D]) == [(DIFFERS, "reg.plan.sett", 11), (MISSING, B, 10)]
 
 
 def test_a_changed_id_next_to_an_extra_row() -> None:
@@ -113,7 +115,7 @@ def test_a_moved_row_and_a_changed_one() -> None:
 def test_repeated_ids() -> None:
     assert compared([A, B, A], [A, B, A]) == []
     assert compared([A, B, A], [A, B]) == [(MISSING, A, 11)]
-    assert compared([A, B], [A, B, A]) == [(EXTRA, A, 12)]
+    assert compared([A, B], [A, B, A]) == [(DOUBLED, A, 12)]
     assert compared([A, A, A], [A, A]) == [(MISSING, A, 11)]
 
 
@@ -156,10 +158,7 @@ def test_without_ids_and_with_other_sections_the_ids_align_rows() -> None:
 def test_a_missing_row_stands_in_its_section() -> None:
     source = sectioned("en/page.md", "en", {PULLS: [A, B], PLANS: [C, D]})
     assert told(findings(source, sectioned("fr/page.md", "fr", {PULLS: [A, B], PLANS: [D]}))) == [(MISSING, C, 12)]
-    assert told(findings(source, sectioned("fr/page.md", "fr", {PULLS: [A, B]}))) == [
-        (MISSING, C, 11),
-        (MISSING, D, 11),
-    ]
+    assert told(findings(source, sectioned("fr/page.md", "fr", {PULLS: [A, B]}))) == [(SECTION, "plans", 1)]
 
 
 def test_a_row_that_moved_to_another_section() -> None:
@@ -191,7 +190,7 @@ def documents(draw: st.DrawFn, path: str = "en/page.md") -> Document:
 def test_a_doc_agrees_with_itself(source: Document) -> None:
     pairs = align(source, source)
     assert all(pair.source is pair.translation for pair in pairs)
-    assert list(disagreements(source, source, pairs)) == []
+    assert findings(source, source) == []
 
 
 @given(documents(), documents("fr/page.md"))
@@ -200,9 +199,14 @@ def test_every_row_is_in_one_pair(source: Document, translation: Document) -> No
     assert Counter(id(p.source) for p in pairs if p.source) == Counter(map(id, source.actions))
     assert Counter(id(p.translation) for p in pairs if p.translation) == Counter(map(id, translation.actions))
     assert all(pair.source or pair.translation for pair in pairs)
-    findings = list(disagreements(source, translation, pairs))
-    alone = [pair for pair in pairs if pair.source is None or pair.translation is None]
-    assert sum(found.code in (MISSING, EXTRA) for found in findings) == len(alone)
+    found = findings(source, translation)
+    extra = [pair for pair in pairs if pair.source is None]
+    assert sum(item.code in (EXTRA, DOUBLED) for item in found) == len(extra)
+    lost = lost_sections(source, translation, pairs)
+    keys = keys_of(source)
+    missing = [p for p in pairs if p.source and p.translation is None and keys[p.source.group] not in lost]
+    assert sum(item.code == MISSING for item in found) == len(missing)
+    assert sum(item.code == SECTION for item in found) == len(lost)
 
 
 @given(IDS, IDS)

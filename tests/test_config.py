@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from docschema.config import Config, ConfigError, EventNames, Ignore, ServiceConfig, default, load, schema
+from docschema.config import Config, ConfigError, EventNames, Ignore, ScanConfig, ServiceConfig, default, load, schema
 from docschema.conform import flaws
 
 FULL = """
@@ -56,6 +56,8 @@ GOOD = [
     "[services]",
     "[ignore]\ntables = []",
     "[corrections]",
+    "[scan]",
+    '[scan]\npaths = ["src"]\nexclude = ["tests/"]\nmin_coverage = 80.5',
 ]
 
 # A configuration that is wrong, and what the message says about it.
@@ -65,7 +67,7 @@ BAD = [
     ('docs = ["a", ""]', "docs[1]: found an empty string, expected a path"),
     ('docs = ["a", 3]', "docs[1]: found the number 3, expected a path"),
     ("output = false", 'output: found false, expected a folder such as "schemas"'),
-    ('ouput = "x"', 'ouput: found an unknown key, expected "base_url", "corrections", '),
+    ('ouput = "x"', 'ouput: found an unknown key, expected "base_url", "baseline", "corrections", '),
     ('ouput = "x"', 'did you mean "output"?'),
     ('Source-Language = "en"', 'did you mean "source_language"?'),
     ('"a b" = 1', '"a b": found an unknown key'),
@@ -89,6 +91,11 @@ BAD = [
     ('[services."../x"]\ndocs = ["d"]', 'found the key "../x", expected a name of letters, digits'),
     ('[services.a]\ndocs = ["d"]\nname = "x"', 'services.a.name: found an unknown key, expected "docs" or "title"'),
     ('[ignore]\ntable = ["x"]', 'ignore.table: found an unknown key, expected "tables"; did you mean "tables"?'),
+    ("[scan]\nmin_coverage = 100.1", "scan.min_coverage: found the number 100.1, expected a number from 0 to 100"),
+    ("[scan]\nmin_coverage = -1", "scan.min_coverage: found the number -1, expected a number from 0 to 100"),
+    ("[scan]\nmin_coverage = true", "scan.min_coverage: found true, expected a number from 0 to 100"),
+    ('[scan]\npaths = "src"', 'scan.paths: found the string "src", expected a list of files and folders'),
+    ('[scan]\nexclude = [""]', "scan.exclude[0]: found an empty string, expected a pattern as in .gitignore"),
     ("[corrections]\na = 1", "corrections.a: found the number 1, expected the right id"),
     ('[corrections]\n"" = "a"', 'corrections."": found the key "", expected an id as it is printed'),
     ('output = "\\u001b[31m\\u009b"\ndocs = 1', "docs: found the number 1"),
@@ -295,3 +302,11 @@ def test_an_explicit_file_must_be_there_and_hold_settings(tmp_path: Path) -> Non
     path = written(tmp_path, "[project]", "pyproject.toml")
     with pytest.raises(ConfigError, match=r"found no table \[tool\.docschema\], expected one"):
         load(tmp_path, path)
+
+
+def test_scan_settings(tmp_path: Path) -> None:
+    written(tmp_path, '[scan]\npaths = ["src"]\nexclude = ["tests/"]\nmin_coverage = 80')
+    config = load(tmp_path)
+    assert config is not None
+    assert config.scan == ScanConfig(("src",), ("tests/",), 80.0)
+    assert default().scan == ScanConfig()

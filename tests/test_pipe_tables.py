@@ -71,9 +71,9 @@ def test_a_second_table_begins_with_its_header() -> None:
 
 
 def test_lines_that_held_attribute_lists_do_not_end_a_table() -> None:
-    text = "| a |\n|---|\n| b |\n      \n| c |\n"
+    text = "| a |\n|---|\n| b |\n      \n      \n| c |\n"
     offset = text.index("      ")
-    (one,), _ = read_pipe_tables(text, {offset})
+    (one,), _ = read_pipe_tables(text, {offset, offset + 7})
     (other,), _ = read_pipe_tables(text, ())
     assert (len(one.rows), len(other.rows)) == (2, 1)
 

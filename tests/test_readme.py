@@ -169,9 +169,6 @@ def test_the_example_of_a_configuration_is_one(tmp_path: Path) -> None:
     loaded = config.load(tmp_path)
     assert loaded is not None
     assert set(loaded.targets) - templating.load().keys() == {"ids.txt"}  # the one of guide/templates.md
-    keys = config.schema()["properties"]
-    named = set(re.findall(r"(?m)^\[?([a-z_]+)", block.text))
-    assert set(keys) <= named
 
 
 # ------------------------------------------------------------------------------------------- all pages

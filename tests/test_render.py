@@ -40,9 +40,9 @@ def targets(*names: str) -> RenderOptions:
 
 
 def test_goldens() -> None:
-    """With DOCSCHEMA_UPDATE_GOLDENS set, the expected files are written anew."""
+    """With DOCSCHEMA_UPDATE set, the expected files are written anew."""
     found = rendered(sample.model_of(sample.SERVICE, replace(sample.TWO_DELIVERIES, name="advisor")))
-    if os.environ.get("DOCSCHEMA_UPDATE_GOLDENS"):
+    if os.environ.get("DOCSCHEMA_UPDATE"):
         for path, text in found.items():
             (GOLDEN / path).parent.mkdir(parents=True, exist_ok=True)
             (GOLDEN / path).write_text(text, "utf-8", newline="\n")

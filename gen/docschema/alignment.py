@@ -122,20 +122,7 @@ def _by_place(mine: Sequence[ActionFact], printed: Sequence[ActionFact]) -> Iter
     yield from (Pair(None, fact) for fact in left)
 
 
-def disagreements(source: Document, translation: Document, pairs: Sequence[Pair]) -> Iterator[Problem]:
-    """Missing and extra rows, ids that differ, and another order."""
-    places = {id(pair.source): pair.translation.span for pair in pairs if pair.source and pair.translation}
-    for fact, span in _neighbours(source.actions, places):
-        yield problem("row-missing-in-locale", span or Span(translation.path), fact.id, fact.description or "")
-    for pair in pairs:
-        if pair.source is None and pair.translation is not None:
-            yield problem("row-extra-in-locale", pair.translation.span, pair.translation.id)
-        elif pair.source and pair.translation and pair.source.id != pair.translation.id and not pair.source.faults:
-            yield problem("id-differs-in-locale", pair.translation.span, pair.translation.id, pair.source.id)
-    yield from _order(pairs)
-
-
-def _neighbours(facts: Sequence[ActionFact], places: Mapping[int, Span]) -> Iterator[tuple[ActionFact, Span | None]]:
+def neighbours(facts: Sequence[ActionFact], places: Mapping[int, Span]) -> Iterator[tuple[ActionFact, Span | None]]:
     """The rows that have no place, and the place of the row before in their section, else of the one after."""
     after: dict[Group, Span] = {}
     below: dict[int, Span] = {}
@@ -153,7 +140,7 @@ def _neighbours(facts: Sequence[ActionFact], places: Mapping[int, Span]) -> Iter
             yield fact, before.get(fact.group) or below.get(id(fact)) or last
 
 
-def _order(pairs: Sequence[Pair]) -> Iterator[Problem]:
+def moved_row(pairs: Sequence[Pair]) -> Iterator[Problem]:
     """The first row that stands elsewhere than in the source."""
     both = [(p.source, p.translation) for p in pairs if p.source and p.translation and p.source.id == p.translation.id]
     both.sort(key=lambda pair: pair[0].span)

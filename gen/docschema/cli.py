@@ -66,7 +66,7 @@ def init(console: Console, folder: Path) -> None:
 @options.max_unexplained
 @click.option("--dry-run", is_flag=True, help="Write nothing, only say what would be written.")
 @click.option("--diff", is_flag=True, help="Write nothing, only show the difference.")
-@options.printing
+@options.printing_findings
 def build(
     console: Console,
     paths: tuple[str, ...],
@@ -81,6 +81,7 @@ def build(
     PATH is a file or a folder; without any, the docs are those that the configuration names.
     """
     from docschema import pipeline, report_run
+    from docschema.findings import Findings, hidden_text, show
     from docschema.jobs import job_of
 
     job = job_of(paths, config, output, unexplained=max_unexplained, writes=True)
@@ -91,12 +92,16 @@ def build(
         console.data(report_run.run_json(result))
     else:
         _notes(console, result)
-        console.findings(result.problems, sys.stderr)
-        if diff and result.drift is not None and not result.drift.is_clean:
+        show(console, Findings("build", job, result.problems, blocked), sys.stderr)
+        if not console.is_text:
+            console.note("" if blocked else report_run.build_text(result))
+        elif diff and result.drift is not None and not result.drift.is_clean:
             console.data(report_run.diff_text(result.drift))
         elif not blocked and not console.quiet:
             console.data(report_run.build_text(result))
     if blocked:
+        for line in hidden_text(result.verdict):
+            console.complain(line)
         _end("errors stand against it: nothing was written", console)
     if result.written is not None and result.written.failed:
         raise Failure("\n".join(f"{job.output}/{path}: {reason}" for path, reason in result.written.failed))
@@ -108,7 +113,15 @@ def build(
 @options.output
 @options.max_unexplained
 @options.fail_on
-@options.printing
+@options.statistics
+@options.baseline
+@click.option(
+    "--write-baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="List the findings of today in FILE, which later runs take as --baseline.",
+)
+@options.printing_findings
 def check(
     console: Console,
     paths: tuple[str, ...],
@@ -116,29 +129,41 @@ def check(
     output: Path | None,
     max_unexplained: int,
     fail_on: Severity,
+    statistics: bool,
+    baseline: Path | None,
+    write_baseline: Path | None,
 ) -> None:
-    """Find what is amiss in the docs, between translations and in the artifacts; write nothing.
+    """Find what is amiss in the docs, between translations, in the artifacts and in code; write nothing.
 
-    Translations are held together as far as ids, their order and region rules go. Code is not checked yet.
+    Translations are held together as far as ids, their order and region rules go. Code is checked where [scan] in
+    the configuration names it.
 
     PATH is a file or a folder; without any, the docs are those that the configuration names. With PATH, artifacts
     are compared only where --output names them.
     """
     from docschema import pipeline, report_run
+    from docschema.findings import Findings, hidden_json, hidden_text, show, write
     from docschema.jobs import job_of
 
-    job = job_of(paths, config, output, unexplained=max_unexplained)
+    job = job_of(paths, config, output, unexplained=max_unexplained, baseline=baseline, anew=write_baseline)
     result = pipeline.check(job)
     _refuse_emptiness(result, job)
+    if write_baseline is not None:
+        console.note(write(write_baseline, job, result.problems))
+        return
+    failed = pipeline.fails(result.problems, result.reading.documents, fail_on, max_unexplained)
     if console.is_json:
-        console.data(report_run.run_json(result))
+        more = hidden_json(result.verdict, result.problems, statistics=statistics)
+        console.data(report_run.run_json(result, more))
     else:
         _notes(console, result)
-        console.findings(result.problems, sys.stdout)
-        if result.drift is not None and not result.drift.is_clean:
+        show(console, Findings("check", job, result.problems, failed, statistics))
+        if console.is_text and result.drift is not None and not result.drift.is_clean:
             console.data(report_run.short_diff_text(result.drift))
+        for line in hidden_text(result.verdict):
+            console.note(line)
         console.note(report_run.check_text(result))
-    if pipeline.fails(result.problems, result.reading.documents, fail_on, max_unexplained):
+    if failed:
         raise click.exceptions.Exit(FINDINGS)
 
 
@@ -147,24 +172,97 @@ def check(
 @options.config
 @options.max_unexplained
 @options.fail_on
-@options.printing
+@options.fix
+@options.diff
+@options.statistics
+@options.baseline
+@options.printing_findings
 def lint(
-    console: Console, paths: tuple[str, ...], config: Path | None, max_unexplained: int, fail_on: Severity
+    console: Console,
+    paths: tuple[str, ...],
+    config: Path | None,
+    max_unexplained: int,
+    fail_on: Severity,
+    fix: bool,
+    diff: bool,
+    statistics: bool,
+    baseline: Path | None,
 ) -> None:
-    """Find what is amiss in each doc for itself: no translations, no artifacts."""
+    """Find what is amiss in each doc for itself: no translations, no artifacts.
+
+    --fix repairs what is certain and nothing else: markup, ids, and in translations the ids and region codes of the
+    source language. It exits with 1 if something is left that has to be repaired by hand.
+    """
     from docschema import pipeline, report
+    from docschema.findings import Findings, hidden_json, hidden_text, show
     from docschema.jobs import job_of
 
-    reading = pipeline.documents(job_of(paths, config))
+    job = job_of(paths, config, baseline=baseline)
+    outcome = None
+    if fix or diff:
+        from docschema import repairing
+
+        outcome = repairing.repaired(console, job, writes=not diff)
+        if diff:
+            raise click.exceptions.Exit(repairing.show_diff(console, job, outcome))
+    reading = pipeline.linted(job, outcome.after if outcome else None)
+    failed = pipeline.fails(reading.problems, reading.documents, fail_on, max_unexplained)
     if console.is_json:
-        console.data(report.to_json({"left_out": reading.left_out}, reading.problems))
+        more = repairing.fixed_json(outcome) if outcome else {}
+        more |= hidden_json(reading.verdict, reading.problems, statistics=statistics)
+        console.data(report.to_json({"left_out": reading.left_out, **more}, reading.problems))
     else:
-        console.findings(reading.problems, sys.stdout)
+        show(console, Findings("lint", job, reading.problems, failed, statistics))
+        for line in hidden_text(reading.verdict):
+            console.note(line)
         if reading.left_out:
             console.note(report.left_out_text(reading.left_out))
         sources = report.count(len(reading.documents), "source")
         console.note(f"{sources}; {report.severities_text(reading.problems)}")
-    if pipeline.fails(reading.problems, reading.documents, fail_on, max_unexplained):
+        if outcome:
+            console.note(repairing.fix_text(outcome, reading.problems))
+    if failed:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+@commands.command()
+@options.paths()
+@click.option("--docs", multiple=True, metavar="PATH", help="Files and folders with the docs; may be repeated.")
+@options.config
+@options.min_coverage
+@options.fail_on
+@options.printing_findings
+def scan(
+    console: Console,
+    paths: tuple[str, ...],
+    docs: tuple[str, ...],
+    config: Path | None,
+    min_coverage: float | None,
+    fail_on: Severity,
+) -> None:
+    """Hold the ids that code uses against the docs: unknown, deprecated and renamed ones, and those that it lacks.
+
+    PATH is a file or a folder with code; without any, the code is what [scan] in the configuration names. In folders,
+    files that .gitignore excludes are left alone. The docs are those of the configuration, or of --docs.
+    """
+    from docschema import pipeline, report_run
+    from docschema.findings import Findings, hidden_text, show
+    from docschema.jobs import scan_job
+
+    job = scan_job(paths, docs, config, min_coverage)
+    result = pipeline.scan(job)
+    _refuse_no_service(result, job)
+    failed = pipeline.fails(result.problems, (), fail_on, 0)
+    if console.is_json:
+        console.data(report_run.scan_run_json(result))
+    else:
+        show(console, Findings("scan", job, result.problems, failed))
+        for line in report_run.coverage_lines(result):
+            (console.data if console.is_text else console.note)(line)
+        for line in hidden_text(result.verdict):
+            console.note(line)
+        console.note(report_run.scan_text(result))
+    if failed:
         raise click.exceptions.Exit(FINDINGS)
 
 
@@ -242,9 +340,14 @@ def _notes(console: Console, result: Result) -> None:
 
 def _refuse_emptiness(result: Result, job: Job) -> None:
     """Without a single event page all artifacts would be taken for orphans; most likely a path is wrong."""
+    if job.output is not None:
+        _refuse_no_service(result, job)
+
+
+def _refuse_no_service(result: Result, job: Job) -> None:
     from docschema.pipeline import is_blocked
 
-    if job.output is not None and not result.model.services and not is_blocked(result, job):
+    if not result.model.services and not is_blocked(result, job):
         raise Failure(f"no page that documents events was found in {', '.join(job.paths)}; check the paths")
 
 

@@ -30,7 +30,7 @@ def compare(model: Model, config: Config, root: Path, output: Path) -> Drift:
 
 def lock_file(config: Config, root: Path, output: Path) -> Path:
     """Where the name lock lives: beside the configuration whose output this is, else in the output folder."""
-    own = config.path is not None and (root / output).resolve() == (config.root / config.output).resolve()
+    own = config.path is not None and output.resolve() == (config.root / config.output).resolve()
     return (config.root if own else output) / namelock.FILE_NAME
 
 

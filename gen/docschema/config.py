@@ -19,6 +19,7 @@ __all__ = [
     "ConfigError",
     "EventNames",
     "Ignore",
+    "ScanConfig",
     "ServiceConfig",
     "default",
     "load",
@@ -56,6 +57,15 @@ class Ignore:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanConfig:
+    """The code that `check` holds against the docs; without paths, none."""
+
+    paths: tuple[str, ...] = ()  # files and folders
+    exclude: tuple[str, ...] = ()  # patterns as in .gitignore
+    min_coverage: float = 0.0  # percent of the documented actions of each service
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A configuration, checked. Paths are as written, relative to `root`; language tags are in their usual case."""
 
@@ -76,6 +86,10 @@ class Config:
     services: tuple[ServiceConfig, ...] = ()  # in the order of the file
     ignore: Ignore = Ignore()
     corrections: tuple[tuple[str, str], ...] = ()  # (printed id, right id)
+    rules: tuple[tuple[str, str], ...] = ()  # (code or name, severity or "off")
+    per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (pattern, codes or names)
+    baseline: str | None = None  # a file
+    scan: ScanConfig = ScanConfig()
 
 
 def default() -> Config:
@@ -170,11 +184,21 @@ def _built(table: Mapping[str, Any], root: Path, shown: str) -> Config:
         services=tuple(_service(name, part) for name, part in table.get("services", {}).items()),
         ignore=Ignore(tuple(table.get("ignore", {}).get("tables", ()))),
         corrections=tuple(table.get("corrections", {}).items()),
+        rules=tuple(table.get("rules", {}).items()),
+        per_path_ignores=tuple((pattern, tuple(keys)) for pattern, keys in table.get("per-path-ignores", {}).items()),
+        baseline=table.get("baseline", {}).get("file"),
+        scan=_scan(table.get("scan", {})),
     )
 
 
 def _event(table: Mapping[str, Any]) -> EventNames:
     return EventNames(**table.get("event", {}))
+
+
+def _scan(table: Mapping[str, Any]) -> ScanConfig:
+    return ScanConfig(
+        tuple(table.get("paths", ())), tuple(table.get("exclude", ())), float(table.get("min_coverage", 0))
+    )
 
 
 def _service(name: str, table: Mapping[str, Any]) -> ServiceConfig:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Schema = Mapping[str, Any]
-_TYPES: Mapping[str, type] = {"string": str, "array": list, "object": dict}
+_TYPES: Mapping[str, tuple[type, ...]] = {"string": (str,), "array": (list,), "object": (dict,), "number": (int, float)}
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _SHOWN_AT_MOST = 60
 
@@ -83,11 +83,13 @@ def _resolved(schema: Schema, root: Schema) -> Schema:
 
 
 def _is_wrong(value: object, schema: Schema) -> bool:
-    if "type" in schema and not isinstance(value, _TYPES[schema["type"]]):
+    if "type" in schema and (isinstance(value, bool) or not isinstance(value, _TYPES[schema["type"]])):
         return True
     if isinstance(value, str):
         too_short = len(value) < schema.get("minLength", 0)
         return too_short or value not in schema.get("enum", [value]) or not re.search(schema.get("pattern", ""), value)
+    if isinstance(value, int | float):
+        return bool(value < schema.get("minimum", value) or value > schema.get("maximum", value))
     return isinstance(value, list) and len(value) < schema.get("minItems", 0)
 
 

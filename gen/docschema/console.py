@@ -27,6 +27,11 @@ class Console:
         """Whether standard output carries one JSON object and nothing else."""
         return self.output_format == "json"
 
+    @property
+    def is_text(self) -> bool:
+        """Whether people read standard output."""
+        return self.output_format == "text"
+
     def data(self, text: str) -> None:
         """Print what the command was asked for."""
         print_to(sys.stdout, text)

@@ -26,6 +26,7 @@ def extract(page: Page) -> Document:
         page.source.path, locale, page.dialect, page.front_matter, page.sections[0].heading if page.sections else "",
         taken.actions, taken.renamed, taken.availability, taken.routes, taken.fixed, taken.defaults, taken.fields,
         ledger, tuple(group_of(section) for section in page.sections),
+        tuple(Span(page.source.path, section.line) for section in page.sections),
     )  # fmt: skip
     seen = (*_oddities(page), *taken.observations, *unexplained, *contradiction, *faults_of_document(reading, document))
     return replace(document, observations=tuple(sorted(seen, key=lambda o: (o.span, o.kind))))

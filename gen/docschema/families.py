@@ -29,6 +29,7 @@ class Family:
     source_locale: str
     documents: tuple[Document, ...]  # sorted by path
     configured: bool = False  # its name was given, not made
+    older: tuple[Document, ...] = ()  # other sources of the source language, from which translations may be made
 
     def of(self, locale: str) -> tuple[Document, ...]:
         """The sources of one locale."""
@@ -54,10 +55,15 @@ def families(documents: Sequence[Document], config: Config) -> tuple[tuple[Famil
     for document in sorted(documents, key=lambda document: document.path):
         name = _configured(document, config)
         (others if name is None else claimed.setdefault(name, [])).append(document)
-    drafts = [_joined(name, members, config) for name, members in sorted(claimed.items())]
-    drafts += [_family(members, config) for members in _by_family(others)]
+    drafts = [_joined(name, members, config) for name, members in sorted(claimed.items()) if _documents_events(members)]
+    drafts += [_family(members, config) for members in _by_family(others) if _documents_events(members)]
     named, problems = _told_apart(drafts)
     return tuple(sorted(named, key=lambda family: family.name)), problems
+
+
+def _documents_events(members: Iterable[Document]) -> bool:
+    """Whether one of them is an event page: the others are its translations, also where they lost all their rows."""
+    return any(document.is_event_page for document in members)
 
 
 def _by_family(documents: Iterable[Document]) -> list[list[Document]]:
@@ -124,7 +130,8 @@ def _joined(name: str, members: list[Document], config: Config) -> Family:
 def _family(members: list[Document], config: Config) -> Family:
     kept = _one_for_each_locale(members)
     source = _source_locale(kept, config)
-    return Family(_natural_name(next(d for d in kept if d.locale == source)), None, source, tuple(kept))
+    older = tuple(document for document in members if document.locale == source and document not in kept)
+    return Family(_natural_name(next(d for d in kept if d.locale == source)), None, source, tuple(kept), older=older)
 
 
 def _source_locale(documents: Iterable[Document], config: Config) -> str:
@@ -138,12 +145,13 @@ def _one_for_each_locale(members: list[Document]) -> list[Document]:
     latest: dict[str, Document] = {}
     for document in members:
         known = latest.get(document.locale)
-        if known is None or _updated(document) >= _updated(known):
+        if known is None or updated(document) >= updated(known):
             latest[document.locale] = document
     return sorted(latest.values(), key=lambda document: document.path)
 
 
-def _updated(document: Document) -> str:
+def updated(document: Document) -> str:
+    """The date of the last update that the front matter gives, "" without one."""
     return str(document.front_matter.get("lastupdated", ""))
 
 

@@ -17,6 +17,7 @@ from docschema.ids import DOTTED, Shape, prefix, tokens_in, tokens_of
 from docschema.inline import collapse
 from docschema.model import ActionFact, Document, Group, Observation
 from docschema.page import Table
+from docschema.places import mark
 from docschema.tables import Subject
 
 Finder = Callable[[Reading, Document], Iterator[Observation]]
@@ -26,7 +27,7 @@ _LONGEST = 80  # letters of a name in which a slip is looked for
 _DOUBLED = re.compile(r"(?<![\w.`/-])([^\W\d_]{2,})\s+\1(?![\w.`/-])", re.IGNORECASE)
 _NUMBERED = re.compile(r"\w+\s+\d+[a-z]?\s*[.:]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{5,}")
-_NO_BREAK_INDENT = re.compile(r"(?m)^[ \t]*\u00a0+[ \t\u00a0]*(?=\S)")
+_NO_BREAK_INDENT = re.compile(r"(?<![^\r\n])[ \t]*\u00a0+[ \t\u00a0]*(?=\S)")
 _LITERAL_BREAK = re.compile(r"(?<=\s)/n(?=\s)")
 
 
@@ -45,9 +46,20 @@ def faults_of_document(reading: Reading, document: Document) -> Iterator[Observa
 @finder
 def faults_in_ids(reading: Reading, document: Document) -> Iterator[Observation]:
     """What the extractor found wrong with an id."""
+    sound = [action.id for action in document.actions if not action.faults]
     for action in document.actions:
         for fault in action.faults:
-            yield Observation(fault, action.span, action.id)
+            dotted = _with_dots(action, sound) if fault == "comma-in-id" else None
+            yield Observation(fault, action.span, action.id, dotted or "", dotted)
+
+
+def _with_dots(action: ActionFact, others: Iterable[str]) -> str | None:
+    """The id with dots for its commas, where other ids prove each of them by what stands before it."""
+    dotted = action.id.replace(",", ".")
+    starts = [dotted[: n + 1] for n, letter in enumerate(action.id) if letter == ","]
+    certain = action.faults == ("comma-in-id",) and action.span.length == len(action.id)
+    known = tuple(others)
+    return dotted if certain and all(any(name.startswith(s) for name in known) for s in starts) else None
 
 
 class Neighbours:
@@ -315,7 +327,7 @@ def marks_with_notes(reading: Reading, document: Document) -> Iterator[Observati
         for row in view.table.rows:
             for cell in row.cells:
                 note = re.match(r"\[?\w+\]?\s*[(\uff08]([^()]*)[)\uff09]\s*$", cell.text)
-                if note and not re.search(r"[a-z]{2}-[a-z]", note[1]):
+                if note and mark(cell.text) is not None and not re.search(r"[a-z]{2}-[a-z]", note[1]):
                     yield Observation("mark-with-note", reading.find(cell, note[1]), note[1])
     coded = [fact for fact in document.availability if fact.place.code]
     digits = [fact for fact in coded if re.search(r"\d", fact.place.code or "")]
@@ -331,7 +343,7 @@ def no_break_spaces(reading: Reading, document: Document) -> Iterator[Observatio
     for match in _NO_BREAK_INDENT.finditer(reading.page.source.text):
         span = reading.span(match.start(), len(match[0]))
         if span.line != last + 1:
-            yield Observation("no-break-space", span)
+            yield Observation("no-break-space", span, fix=match[0].replace("\u00a0", " "))
         last = span.line
 
 

@@ -5,13 +5,13 @@ Of each kind the runner shows the first ten of a step.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from docschema.problem import Problem, Severity
 from docschema.report_text import fix_text
 from docschema.rules import find
+from docschema.source_lines import relative
 from docschema.terminal import safe
 
 _COMMANDS: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -19,12 +19,12 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-def annotation(problem: Problem, root: Path, workspace: str = "") -> str:
+def annotation(problem: Problem, roots: Sequence[Path] = (Path(),), workspace: str = "") -> str:
     """One finding as a command. `workspace` is the folder of the checkout: from there the runner counts paths."""
     span = problem.span
     rule = find(problem.code)
     properties = {
-        "file": _from_workspace(span.path, root, workspace),
+        "file": relative(span.path, roots, Path(workspace)) if workspace else span.path,
         "line": str(span.line),
         "col": str(span.column),
         **({"endColumn": str(span.column + span.length)} if span.length else {}),
@@ -45,14 +45,3 @@ def _message(problem: Problem) -> str:
 
 def _property(value: str) -> str:
     return safe(value).translate(_PROPERTY)
-
-
-def _from_workspace(path: str, root: Path, workspace: str) -> str:
-    """The path as seen from the checkout; as it is where it lies elsewhere, or where no checkout is known."""
-    if not workspace or not (root / path).exists():
-        return path
-    try:
-        seen = os.path.relpath(root / path, workspace)
-    except ValueError:  # another drive
-        return path
-    return path if seen.startswith("..") else seen.replace(os.sep, "/")

@@ -37,10 +37,9 @@ class Layout:
             first = _mark(one) if space == between else _TEXT
             self.gaps.setdefault((first, _mark(other)), Counter())[space] += 1
 
-    def usual(self, first: _Mark, second: _Mark) -> str | None:
-        """The commonest white space between two marks; None where they never meet."""
-        found = self.gaps.get((first, second))
-        return found.most_common(1)[0][0] if found else None
+    def usual(self, first: _Mark, second: _Mark) -> tuple[str, ...]:
+        """The white space that stands between two marks, the commonest first; none where they never meet."""
+        return tuple(space for space, _ in self.gaps.get((first, second), Counter()).most_common())
 
     def before(self, offset: int) -> Tag | None:
         """The last tag that ends at an offset or before it."""
@@ -90,15 +89,21 @@ def _set(layout: Layout, oddity: Oddity, gap: Gap, tag: _Mark, otherwise: int) -
     """The oddity with its tag put in where the table usually has it: alone, or with a gap that went with it."""
     before, after, fix = layout.usual(gap.before, tag), layout.usual(tag, gap.after), oddity.fix or ""
     start = otherwise
-    if before is not None and gap.space == before + (after or gap.space.removeprefix(before)):
-        start = gap.start + len(before)
-    elif before is not None and after in (gap.space, None):
-        start, fix = gap.start, before + fix
-    elif after is not None and gap.space == before:
-        start, fix = gap.start + len(gap.space), fix + after
-    elif before is None and after is not None and gap.space.endswith(after):
-        start = gap.start + len(gap.space) - len(after)
+    if (space := _shared(gap.space, before, after)) is not None:
+        start = gap.start + len(space)
+    elif before and gap.space and (gap.space in after or not after):
+        start, fix = gap.start, before[0] + fix
+    elif after and gap.space and gap.space in before:
+        start, fix = gap.start + len(gap.space), fix + after[0]
     return replace(oddity, fix=fix, fix_start=start)
+
+
+def _shared(space: str, before: tuple[str, ...], after: tuple[str, ...]) -> str | None:
+    """The part of a gap that belongs in front of its tag, where both parts are as elsewhere or one is not known."""
+    if not before:
+        return next((space.removesuffix(right) for right in after if space.endswith(right)), None)
+    fitting = (left for left in before if space.startswith(left))
+    return next((left for left in fitting if not after or space.removeprefix(left) in after), None)
 
 
 def _mark(tag: Tag) -> _Mark:

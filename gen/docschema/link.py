@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from docschema import locales
-from docschema.alignment import Pair, align, disagreements, keys_of, section_keys
+from docschema.agreement import agreement, settled
+from docschema.alignment import Pair, align, keys_of, section_keys
+from docschema.completeness import completeness
 from docschema.config import Config
-from docschema.families import Family, families
+from docschema.families import Family, families, updated
 from docschema.ids import placeholders
 from docschema.model import (
     Action,
@@ -20,17 +22,19 @@ from docschema.model import (
     Section,
     Service,
 )  # fmt: skip
-from docschema.problem import Problem
-from docschema.region_link import deliveries_of, locations_of, named_places, rule_disagreements, translated_places
+from docschema.problem import Problem, Span
+from docschema.region_link import deliveries_of, locations_of, named_places, translated_places
+from docschema.restore import with_fixes
+from docschema.rules import problem
 
 
 def link(documents: Sequence[Document], config: Config) -> tuple[Model, tuple[Problem, ...]]:
     """The model of all event pages, and where its sources disagree."""
-    pages = [_corrected(document, dict(config.corrections)) for document in documents if document.is_event_page]
-    found, problems = families(pages, config)
+    found, problems = families([_corrected(document, dict(config.corrections)) for document in documents], config)
     services, disagreeing = [], list(problems)
     for family in found:
-        service, amiss = _service(family)
+        decides = config.source_language == family.source_locale
+        service, amiss = _service(family, config.locales, source_decides=decides)
         services.append(service)
         disagreeing += amiss
     return Model(tuple(services)), tuple(disagreeing)
@@ -54,15 +58,16 @@ def _right(action: ActionFact, corrections: Mapping[str, str]) -> ActionFact:
     return action if right is None else replace(action, id=right, placeholders=placeholders(right), faults=())
 
 
-def _service(family: Family) -> tuple[Service, list[Problem]]:
+def _service(family: Family, wanted: Sequence[str], *, source_decides: bool) -> tuple[Service, list[Problem]]:
     """One service, and where its locales differ from the source language."""
     sources = family.of(family.source_locale)
     base = _joined(sources)
     translations = {code: _joined(family.of(code)) for code in family.locales[1:]}
-    pairs = {code: align(base, other) for code, other in translations.items()}
-    problems: list[Problem] = []
-    for code, other in translations.items():
-        problems += [*disagreements(base, other, pairs[code]), *rule_disagreements(base, other)]
+    pairs: Mapping[str, Sequence[Pair]] = {code: align(base, other) for code, other in translations.items()}
+    problems = [*_absent(family, wanted), *_outdated(base, translations)]
+    problems += list(_disagreements(family, base, translations, pairs, source_decides=source_decides))
+    base, pairs = _settled(base, pairs, settled(base, pairs, source_decides=source_decides))
+    problems = list(with_fixes(problems, base, translations, pairs))
     names = [*named_places([base], base.locale)]
     for other in translations.values():
         names += translated_places(base, other)
@@ -75,8 +80,56 @@ def _service(family: Family) -> tuple[Service, list[Problem]]:
         tuple(section for section in _sections(base, translations) if section.key in used), actions,
         locations_of(names), deliveries, tuple(_fields(base, translations)),
         {code: tuple(document.path for document in family.of(code)) for code in family.locales}, renamed,
+        tuple(completeness(code, pairs[code]) for code in family.locales[1:]),
     )  # fmt: skip
     return service, problems
+
+
+def _absent(family: Family, wanted: Sequence[str]) -> Iterator[Problem]:
+    """Locales that the configuration names and the family does not have."""
+    path = family.of(family.source_locale)[0].path
+    return (problem("locale-missing", Span(path), code) for code in wanted if code not in family.locales)
+
+
+def _outdated(base: Document, translations: Mapping[str, Document]) -> Iterator[Problem]:
+    """Translations that are older than their source, by the dates that both give."""
+    for other in translations.values():
+        if updated(other) and updated(other) < updated(base):
+            yield problem("translation-outdated", Span(other.path), updated(other), updated(base))
+
+
+def _disagreements(
+    family: Family,
+    base: Document,
+    translations: Mapping[str, Document],
+    pairs: Mapping[str, Sequence[Pair]],
+    *,
+    source_decides: bool,
+) -> Iterator[Problem]:
+    """Where translations differ from the source that they were made from."""
+    for source in (base, *family.older):
+        held = {code: other for code, other in translations.items() if _made_from(family, base, other) is source}
+        aligned = {code: pairs[code] if source is base else align(source, other) for code, other in held.items()}
+        yield from agreement(source, held, aligned, source_decides=source_decides)
+
+
+def _made_from(family: Family, base: Document, translation: Document) -> Document:
+    """Of several sources of the source language the one of the translation's date, else the last before it."""
+    dated = sorted((updated(source), n) for n, source in enumerate((base, *family.older)) if updated(source))
+    known = [(date, n) for date, n in dated if date <= updated(translation)]
+    return (base, *family.older)[known[-1][1]] if known else base
+
+
+def _settled(
+    base: Document, pairs: Mapping[str, Sequence[Pair]], ids: Mapping[int, str]
+) -> tuple[Document, Mapping[str, Sequence[Pair]]]:
+    """The base with the ids that the locales settled on."""
+    right = {id(fact): fact if fact.id == ids[id(fact)] else replace(fact, id=ids[id(fact)]) for fact in base.actions}
+    moved = {
+        code: [replace(pair, source=right[id(pair.source)]) if pair.source else pair for pair in found]
+        for code, found in pairs.items()
+    }
+    return replace(base, actions=tuple(right[id(fact)] for fact in base.actions)), moved
 
 
 def _joined(documents: Sequence[Document]) -> Document:
@@ -88,6 +141,7 @@ def _joined(documents: Sequence[Document]) -> Document:
             availability=first.availability + other.availability, routes=first.routes + other.routes,
             fixed=first.fixed + other.fixed, defaults=first.defaults + other.defaults,
             fields=first.fields + other.fields, groups=first.groups + other.groups,
+            group_spans=first.group_spans + other.group_spans,
             observations=first.observations + other.observations,
         )  # fmt: skip
     return first
@@ -139,7 +193,7 @@ def _actions(
             identifier, keys.get(chosen.group, chosen.group.heading),
             {code: text for code, text in texts.items() if text}, chosen.kind, chosen.placeholders, tags,
             _is_deprecated(tags), tuple(old_names.get(identifier, ())),
-            tuple(ActionRow(code, fact.span, fact.description, fact.alone) for code, fact in rows),
+            tuple(ActionRow(code, fact.span, fact.description, fact.alone, fact.passage) for code, fact in rows),
         )  # fmt: skip
 
 

@@ -25,5 +25,8 @@ def lint_services(model: Model, documents: Sequence[Document]) -> tuple[Problem,
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each finding once, sorted by place."""
-    return tuple(sorted(set(problems), key=by_place))
+    """Each finding once, sorted by place: of two about one thing the one that knows the repair."""
+    found = set(problems)
+    mended = {(problem.code, problem.span, problem.subject) for problem in found if problem.fix}
+    kept = (p for p in found if p.fix or (p.code, p.span, p.subject) not in mended)
+    return tuple(sorted(kept, key=by_place))

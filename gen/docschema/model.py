@@ -173,6 +173,7 @@ class Document:
     fields: tuple[FieldFact, ...] = ()
     ledger: tuple[TableLedger, ...] = ()
     groups: tuple[Group, ...] = ()  # sections in document order
+    group_spans: tuple[Span, ...] = ()  # where their headings stand
     observations: tuple[Observation, ...] = ()
 
     @property
@@ -200,6 +201,7 @@ class ActionRow:
     span: Span
     description: str | None
     alone: bool
+    text: Passage | None = None  # the description as printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +277,18 @@ class EventField:
 
 
 @dataclass(frozen=True, slots=True)
+class Completeness:
+    """How far a translation has come, in rows of the source language."""
+
+    locale: str
+    rows: int  # of the source language
+    there: int  # those that the translation has
+    translated: int  # those of them with a description of their own
+    deviating: int  # those of them that say something else: an id, a variable, a number, ...
+    stale: int | None = None  # those whose source changed after them; None where no history was asked
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """One service: one document family unless the configuration says otherwise."""
 
@@ -289,6 +303,7 @@ class Service:
     fields: tuple[EventField, ...] = ()
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # locale -> paths
     renamed: tuple[tuple[str, str], ...] = ()  # (old, new)
+    completeness: tuple[Completeness, ...] = ()  # of each translation, sorted by locale
 
     @property
     def prefix(self) -> str | None:

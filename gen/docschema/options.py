@@ -40,6 +40,10 @@ max_unexplained = click.option(
     metavar="N",
     help="How many rows that no rule knows may pass.",
 )
+fix = click.option("--fix", is_flag=True, help="Repair what can be repaired for certain, in the docs themselves.")
+diff = click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+fix = click.option("--fix", is_flag=True, help="Repair what can be repaired for certain, in the docs themselves.")
+diff = click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 fail_on = click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
@@ -47,6 +51,20 @@ fail_on = click.option(
     show_default=True,
     callback=lambda _context, _option, value: Severity(value),
     help="The lightest finding that makes the command exit with 1.",
+)
+min_coverage = click.option(
+    "--min-coverage",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="How many of the documented actions of each service the code has to use.",
+)
+
+statistics = click.option("--statistics", is_flag=True, help="Count the findings of each rule; as text, only that.")
+baseline = click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Do not show findings that this file lists. Without it the file that the configuration names.",
 )
 
 
@@ -72,3 +90,4 @@ def printing_as(*formats: str) -> Callable[[Command], Command]:
 
 
 printing = printing_as("text", "json")
+printing_findings = printing_as("text", "json", "sarif", "github")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docschema.model import ActionFact, Passage
 from docschema.problem import Problem, Related, Span
@@ -16,7 +16,7 @@ _VARIABLE = re.compile(r"\{\{\s*site\.data\.[\w.-]+\s*\}\}")
 _LINK = re.compile(r"\]\(\s*([^()\s]+)\s*\)|<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>]+)", re.IGNORECASE)
 _CODE = re.compile(r"(?<!`)`([^`\r\n]+)`(?!`)|<code>([^<>]+)</code>", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.#-])\d+(?:[.,]\d+)*(?![\w-])")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 3  # shorter texts are often the same in two languages
 
 
@@ -57,7 +57,7 @@ def description_findings(source: ActionFact, translation: ActionFact) -> Iterato
         return
     if is_untranslated(source.description or "", translation.description):
         place = translation.passage.at(0, len(translation.passage.raw.split("\n")[0].rstrip("\r")))
-        yield _with_source(problem("description-untranslated", place, translation.id), source.passage)
+        yield with_source(problem("description-untranslated", place, translation.id), _first_line(source.passage))
         return
     for kept in _KEPT:
         yield from _differences(kept, source.passage, translation.passage)
@@ -74,16 +74,18 @@ def _differences(kept: Kept, source: Passage, translation: Passage) -> Iterator[
             continue  # "one or more" is "1 つ以上" in other languages
         at = next((start for value, start in reversed(theirs) if value == printed), None)
         span = translation.at(at, len(printed)) if at is not None else translation.span
-        yield _with_source(problem(kept.rule, span, printed, expected, subject=f"{expected}\0{printed}"), source)
+        found = problem(kept.rule, span, printed, expected, subject=f"{expected}\0{printed}")
+        yield with_source(found, _first_line(source))
 
 
-def _with_source(found: Problem, source: Passage) -> Problem:
-    first = source.raw.split("\n")[0].rstrip("\r")
-    span = Span(source.span.path, source.span.line, source.span.column, len(first))
-    return Problem(
-        found.code, found.severity, found.span, found.message, found.help, found.subject, found.fix,
-        (Related(span, "the source language has"),),
-    )  # fmt: skip
+def _first_line(passage: Passage) -> Span:
+    first = passage.raw.split("\n")[0].rstrip("\r")
+    return Span(passage.span.path, passage.span.line, passage.span.column, len(first))
+
+
+def with_source(found: Problem, source: Span) -> Problem:
+    """The finding with the place in the source language that it is about."""
+    return replace(found, related=(Related(source, "the source language has"),))
 
 
 def is_untranslated(source: str, translation: str) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docschema import comparison, sync
+from docschema import baseline, comparison, sync
 from docschema.config import Config, default
+from docschema.directive import Directive
 from docschema.discover import discover, load
 from docschema.extract import extract
+from docschema.families import family_path
 from docschema.ignore import without_tables
 from docschema.link import link
 from docschema.lint import in_order, lint, lint_services
@@ -19,9 +21,15 @@ from docschema.problem import Problem, Severity
 from docschema.read import read
 from docschema.report import unexplained
 from docschema.rules import get
+from docschema.scan import scan as scan_code
+from docschema.suppress import Suppressions, directives_in_doc
+from docschema.text import decode
+from docschema.usage import Scope, Usage
 from docschema.variables import unresolved
+from docschema.verdict import Case, Verdict, judge
 
 _HEAD = 2048  # bytes in which a generated page says that it is one
+_SUPPRESSION = b"docschema:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,9 @@ class Job:
     output: Path | None = None  # the folder of the artifacts; None: they are of no concern
     unexplained: int = 0  # how many rows that no rule knows may pass
     repair: str = "docschema build"  # the command that makes the artifacts anew
+    code: Scope | None = None  # the code that uses the ids; None: it is of no concern
+    baseline: Path | None = None  # the file of findings that are not shown
+    texts: Mapping[str, bytes] = field(default_factory=dict)  # sources with other content than that on disk, by path
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,8 @@ class Reading:
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
     left_out: int = 0  # pages of folders that document no events
+    directives: tuple[Directive, ...] = ()  # suppressions in the docs
+    verdict: Verdict | None = None  # None: `problems` are as the rules have them
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,41 +67,74 @@ class Result:
     problems: tuple[Problem, ...]  # of all stages, those of the reading included
     drift: sync.Drift | None = None  # None: not compared
     written: sync.Written | None = None  # None: nothing was written
+    usage: Usage | None = None  # None: no code was looked at
+    verdict: Verdict | None = None  # None: `problems` are as the rules have them
 
 
 def documents(job: Job, *, generated: bool = False) -> Reading:
     """Discover, read, extract, lint. In folders, pages that docschema generated are read only if `generated` says so:
     as sources they would let the artifacts vouch for themselves."""
     found, problems = discover(job.paths, job.root)
-    kept, left_out = [], 0
+    pages = []
+    suppressions: dict[str, Suppressions] = {}
     for source in found:
-        data, amiss = load(source)
+        data, amiss = (job.texts[source.path], ()) if source.path in job.texts else load(source)
         problems += amiss
         if data is None or (not source.named and not generated and is_generated(data)):
             continue
-        document = _document(source.path, data, job.config)
-        left_out += not source.named and not document.is_event_page
-        if source.named or (document.is_event_page and _is_wanted(document, job.config)):
-            kept.append(document)
+        pages.append((source, _document(source.path, data, job.config)))
+        suppressions[source.path] = _suppressions(source.path, data)
+    # A translation that lost all its rows documents no events, but its family does.
+    events = {family_path(document) for _, document in pages if document.is_event_page}
+    chosen = [(source, document) for source, document in pages if source.named or family_path(document) in events]
+    kept = [document for source, document in chosen if source.named or _is_wanted(document, job.config)]
+    left_out = len(pages) - len(chosen)
+    spared = [suppressions[document.path] for document in kept]
+    problems += tuple(unknown for _, amiss in spared for unknown in amiss)
+    directives = tuple(directive for found_there, _ in spared for directive in found_there)
     variables = unresolved(kept, comparison.keywords(job.config)) if job.config.keywords else ()
-    return Reading(tuple(kept), in_order((*problems, *lint(kept), *variables)), left_out)
+    return Reading(tuple(kept), in_order((*problems, *lint(kept), *variables)), left_out, directives)
+
+
+def linted(job: Job, reading: Reading | None = None) -> Reading:
+    """What the sources say, each for itself, with the findings that are to be shown."""
+    reading = reading or documents(job)
+    verdict = judge(reading.problems, _case(job, reading, judged=_is_about_one_doc))
+    return replace(reading, problems=verdict.shown, verdict=verdict)
+
+
+def spared(job: Job) -> Callable[[Sequence[Problem]], Sequence[Problem]]:
+    """A function that leaves out those findings in the docs that are not to be shown, and so not to be repaired."""
+    case = _case(job, documents(job), judged=lambda _code: False)
+    return lambda problems: judge(problems, case).shown
 
 
 def check(job: Job) -> Result:
-    """What is amiss in the docs, between translations, and in the artifacts. Writes nothing."""
-    result = _compared(_linked(job), job)
-    if result.drift is None:
-        return result
-    return replace(result, problems=in_order((*result.problems, *comparison.findings(result.drift, job.repair))))
+    """What is amiss in the docs, between translations, in the artifacts and in the code. Writes nothing."""
+    result = _scanned(_compared(linked(job), job), job)
+    drift = comparison.findings(result.drift, job.repair) if result.drift is not None else ()
+    return _judged(replace(result, problems=(*result.problems, *drift)), job)
+
+
+def scan(job: Job) -> Result:
+    """What the code uses of the docs. Of the findings in docs only the errors, under which nothing is compared."""
+    result = linked(job)
+    errors = tuple(found for found in result.problems if found.severity is Severity.ERROR)
+    result = _scanned(replace(result, problems=errors), job)
+    complete = job.code is not None and job.code.paths == job.config.scan.paths and _is_complete(job)
+    families = "C" if complete and result.usage is not None else ""
+    case = _case(job, result.reading, result.usage, judged=lambda code: code[0] in families)
+    verdict = judge(result.problems, case)
+    return replace(result, problems=verdict.shown, verdict=verdict)
 
 
 def build(job: Job, *, write: bool = True) -> Result:
     """The artifacts written, unless errors stand against it."""
-    result = _compared(_linked(job), job)
+    result = _compared(linked(job), job)
     drift = result.drift
     if drift is None:
-        return result
-    result = replace(result, problems=in_order((*result.problems, *comparison.obstacles(drift))))
+        return _judged(result, job)
+    result = _judged(replace(result, problems=(*result.problems, *comparison.obstacles(drift))), job)
     return result if not write or is_blocked(result, job) else replace(result, written=sync.write(drift))
 
 
@@ -107,8 +153,9 @@ def is_generated(data: bytes) -> bool:
 
 
 def is_blocked(result: Result, job: Job) -> bool:
-    """Whether nothing may be written."""
-    return fails(result.problems, result.reading.documents, Severity.ERROR, job.unexplained)
+    """Whether nothing may be written. An error that is suppressed, or lowered, is one still: the model is as wrong."""
+    hidden = result.verdict.hidden_errors if result.verdict else ()
+    return fails((*result.problems, *hidden), result.reading.documents, Severity.ERROR, job.unexplained)
 
 
 def fails(problems: Iterable[Problem], sources: Iterable[Document], severity: Severity, allowed: int) -> bool:
@@ -131,11 +178,61 @@ def _is_wanted(document: Document, config: Config) -> bool:
     return not config.locales or document.locale in config.locales
 
 
-def _linked(job: Job) -> Result:
+def linked(job: Job) -> Result:
+    """What the docs say together, and what is amiss in them; artifacts and code are not looked at."""
     reading = documents(job)
     model, disagreements = link(reading.documents, job.config)
     found = (*reading.problems, *disagreements, *lint_services(model, reading.documents))
     return Result(reading, model, in_order(found))
+
+
+def _suppressions(path: str, data: bytes) -> Suppressions:
+    return directives_in_doc(path, decode(data)[0]) if _SUPPRESSION in data else ((), ())
+
+
+def _judged(result: Result, job: Job) -> Result:
+    """With the findings that are to be shown. Only of a run over all docs can be said what nothing was found for."""
+    families = "DTRS" + "A" * (result.drift is not None) + "C" * (result.usage is not None)
+    families = families if _is_complete(job) else ""
+
+    def judged(code: str) -> bool:
+        return code[0] in families or _is_about_one_doc(code)
+
+    case = _case(job, result.reading, result.usage, complete=bool(families), judged=judged)
+    verdict = judge(result.problems, case)
+    return replace(result, problems=verdict.shown, verdict=verdict)
+
+
+def _case(
+    job: Job,
+    reading: Reading,
+    usage: Usage | None = None,
+    *,
+    complete: bool = False,
+    judged: Callable[[str], bool],
+) -> Case:
+    return Case(
+        job.config,
+        (job.root, Path()),
+        (*reading.directives, *(usage.directives if usage else ())),
+        baseline.load(job.baseline) if job.baseline else baseline.Baseline(),
+        read=tuple(document.path for document in reading.documents),
+        complete=complete,
+        judged=judged,
+    )
+
+
+def _is_about_one_doc(code: str) -> bool:
+    """Whether a rule sees all that it needs in a single doc."""
+    rule = get(code)
+    return rule.observation is not None or rule.check_document is not None
+
+
+def _is_complete(job: Job) -> bool:
+    """Whether all docs were read: those that the configuration names, without one those of whole folders."""
+    if job.config.path is not None:
+        return (job.paths, job.root) == (job.config.docs, job.config.root)
+    return all((job.root / path).is_dir() for path in job.paths)
 
 
 def _compared(result: Result, job: Job) -> Result:
@@ -143,3 +240,13 @@ def _compared(result: Result, job: Job) -> Result:
     if job.output is None or not result.model.services or is_blocked(result, job):
         return result
     return replace(result, drift=comparison.compare(result.model, job.config, job.root, job.output))
+
+
+def _scanned(result: Result, job: Job) -> Result:
+    """With the ids that the code uses held against the docs. Under errors, or without a service, there are none."""
+    if job.code is None or not result.model.services or is_blocked(result, job):
+        return result
+    output = job.output or job.config.root / job.config.output
+    lock = comparison.read_lock(comparison.lock_file(job.config, job.root, output))
+    usage = scan_code(result.model, job.code, lock)
+    return replace(result, usage=usage, problems=in_order((*result.problems, *usage.problems)))

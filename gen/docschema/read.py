@@ -20,6 +20,7 @@ from docschema.text import Fence, Text, blank, decode, prepare
 _BROKEN_BREAK = re.compile(r"</\s*br\s*/?>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\s[^<>]*?(?:id|name)\s*=\s*[\"']([^\"'<>]+)[\"']", re.IGNORECASE)
 _ANCHOR_ALONE = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']([^\"'<>]+)[\"']\s*>\s*</a>", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t]*")
 _SPAN_END = re.compile(r"[\])`*_>}\"]$")
 
 
@@ -40,7 +41,7 @@ def read(path: str, data: bytes, locale: str | None = None) -> Page:
     oddities = (
         *decoding,
         *text.oddities,
-        *html_oddities,
+        *(_as_printed(oddity, raw_text, text.parsed) for oddity in html_oddities),
         *pipe_oddities,
         *_glued(text, lines, blocks),
         *_broken_breaks(text.parsed),
@@ -182,6 +183,19 @@ def _glued(text: Text, lines: _AttributeLines, blocks: Sequence[RawBlock]) -> It
                 rest = text.parsed[found.end :].split("\n", 1)[0].strip()
                 if not rest and before.strip() and not _SPAN_END.search(before):
                     yield Oddity("attributes-glued", start, found.end - start, lines.source.text[start : found.end])
+
+
+def _as_printed(oddity: Oddity, raw_text: str, parsed: str) -> Oddity:
+    """With a fix put in behind attribute lists and comments, blank in the parsed text, that end the line's content;
+    and with the line ends of the source, if they are other ones."""
+    start = oddity.fix_start
+    if oddity.fix and "\n" in oddity.fix and "\n" not in raw_text:
+        oddity = replace(oddity, fix=oddity.fix.replace("\n", "\r"))
+    if start is None or oddity.kind != "cell-unclosed":
+        return oddity
+    blank_end = _BLANKS.match(parsed, start)
+    hidden = raw_text[start : blank_end.end() if blank_end else start].rstrip()
+    return replace(oddity, fix_start=start + len(hidden)) if hidden.endswith(("}", "-->")) else oddity
 
 
 def _broken_breaks(parsed: str) -> Iterator[Oddity]:

@@ -134,14 +134,16 @@ def _places(document: Document) -> Iterator[Place]:
     yield from (fact.place for fact in placed)
 
 
-def rule_disagreements(source: Document, translation: Document) -> Iterator[Problem]:
-    """Region rules that a translation lacks, adds or prints with other codes."""
+def rule_disagreements(
+    source: Document, translation: Document, lost: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """Region rules that a translation lacks, adds or prints with other codes, outside the sections that it lost."""
     own, keys = keys_of(source), section_keys(source, translation)
     ours, theirs = _rules(source, own), _rules(translation, keys)
     translated = {seen.span.line for seen in translation.observations if seen.kind == "code-translated"}
     for key in dict.fromkeys((*ours, *theirs)):
         found = theirs.get(key, {})
-        if translated.isdisjoint(span.line for span in found.values()):
+        if key not in lost and translated.isdisjoint(span.line for span in found.values()):
             span = min(found.values(), default=None) or _before(key, own, translation, keys)
             yield from _differences(key, ours.get(key, {}), found, span)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from docschema.model import Model
 from docschema.pipeline import Result
 from docschema.problem import Problem
 from docschema.report import balance, balance_text, count, left_out_text, severities_text, to_json
+from docschema.report_scan import coverage_text, files_text, scan_json
 from docschema.rules import rules
 from docschema.sync import Drift, State, diff
 from docschema.terminal import safe
@@ -46,22 +47,29 @@ def build_text(result: Result) -> str:
 
 def check_text(result: Result) -> str:
     """The one line that `check` ends with: what was compared, what was not, and the findings by number."""
-    compared = (
-        CHECKED if result.drift is not None else CHECKED.replace(" and artifacts", "").replace("docs,", "docs and")
-    )
-    left = (
-        "code is not checked yet"
-        if result.drift is not None
-        else "artifacts were not compared, code is not checked yet"
-    )
+    compared, left = _checked(drift=result.drift is not None, code=result.usage is not None)
     sources = count(len(result.reading.documents), "source")
-    return f"{sources}, {facts_text(result.model)}; checked: {compared}; {left}; {severities_text(result.problems)}"
+    parts = [f"{sources}, {facts_text(result.model)}", f"checked: {compared}", *([left] if left else [])]
+    return "; ".join([*parts, severities_text(result.problems)])
+
+
+def _checked(*, drift: bool, code: bool) -> tuple[str, str]:
+    """What `check` compared, and what not."""
+    compared = CHECKED if drift else CHECKED.replace(" and artifacts", "").replace("docs,", "docs and")
+    if code:
+        compared = f"{compared.replace(' and artifacts', ', artifacts')} and code"
+        compared = compared if drift else compared.replace("docs and", "docs,")
+    left = [] if drift else ["artifacts were not compared"]
+    return compared, ", ".join(left if code else [*left, "code is not checked yet"])
 
 
 def balances_text(result: Result) -> list[str]:
-    """What became of the rows, a line per source; and how many pages were left out."""
+    """What became of the rows, a line per source; how many pages were left out; what of it the code uses."""
     lines = [balance_text(document) for document in result.reading.documents]
-    return [*lines, left_out_text(result.reading.left_out)] if result.reading.left_out else lines
+    lines += [left_out_text(result.reading.left_out)] if result.reading.left_out else []
+    if result.usage is not None:
+        lines += [files_text(result.usage), *coverage_lines(result)]
+    return lines
 
 
 def diff_text(drift: Drift, longest: int | None = None) -> str:
@@ -77,8 +85,8 @@ def short_diff_text(drift: Drift) -> str:
     return diff_text(drift, _LONGEST_DIFF)
 
 
-def run_json(result: Result) -> str:
-    """A run as one JSON object."""
+def run_json(result: Result, more: Mapping[str, object] | None = None) -> str:
+    """A run as one JSON object, with more fields where there are."""
     documents = result.reading.documents
     fields: dict[str, object] = {
         "services": [service.name for service in result.model.services],
@@ -88,9 +96,11 @@ def run_json(result: Result) -> str:
         "left_out": result.reading.left_out,
         "artifacts": artifacts_json(result.drift),
     }
+    if result.usage is not None:
+        fields |= {"code": scan_json(result.usage)}
     if result.written is not None:
         fields |= {"written": list(result.written.written), "removed": list(result.written.removed)}
-    return to_json(fields, result.problems)
+    return to_json({**fields, **(more or {})}, result.problems)
 
 
 def artifacts_json(drift: Drift | None) -> list[dict[str, str]] | None:
@@ -98,3 +108,20 @@ def artifacts_json(drift: Drift | None) -> list[dict[str, str]] | None:
     if drift is None:
         return None
     return [{"path": change.path, "state": change.state.value} for change in drift.changes]
+
+
+def scan_run_json(result: Result) -> str:
+    """A scan as one JSON object; without code that was looked at, there is no file and no coverage."""
+    fields = scan_json(result.usage) if result.usage else {"files": 0, "passed_over": {}, "coverage": []}
+    return to_json({"services": [service.name for service in result.model.services], **fields}, result.problems)
+
+
+def scan_text(result: Result) -> str:
+    """The one line that `scan` ends with: what was read, and the findings by number."""
+    read = files_text(result.usage) if result.usage else "code was not looked at: errors stand in the docs"
+    return f"{read}; {severities_text(result.problems)}"
+
+
+def coverage_lines(result: Result) -> list[str]:
+    """How much of each service the code uses."""
+    return [coverage_text(coverage) for coverage in result.usage.coverage] if result.usage else []

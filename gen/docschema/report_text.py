@@ -33,7 +33,7 @@ def fix_text(fix: Fix) -> str:
     """What `lint --fix` would do, in short: `write "registry.image.create"`."""
     if not fix.replacement:
         return "take it out"
-    text = fix.replacement
+    text = " ".join(fix.replacement.split()) or fix.replacement
     cut = text if len(text) <= _LONGEST_REPLACEMENT else f"{text[: _LONGEST_REPLACEMENT - 1]}…"
     return f"{'write' if fix.span.length else 'put in'} {json.dumps(cut, ensure_ascii=False)}"
 

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from docschema.problem import Fix, Problem, Related, Severity, Span
 from docschema.report_text import fix_text
 from docschema.rules import Rule, rules
+from docschema.source_lines import located, relative
 from docschema.terminal import safe_json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -30,7 +31,7 @@ class Run:
 
     command: str  # "check"
     version: str
-    root: Path  # where relative paths start
+    roots: Sequence[Path]  # where relative paths start; those of the log start at the first
     failed: bool
     severities: Mapping[str, Severity | None]  # what the configuration says, by code; None: off
 
@@ -45,7 +46,7 @@ def log(problems: Sequence[Problem], run: Run) -> str:
         "invocations": [_invocation(run, places)],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_BASE: {"description": {"text": "The folder that the paths of findings start from."}}},
-        "results": [_result(problem, places, run.root) for problem in problems],
+        "results": [_result(problem, places, run.roots) for problem in problems],
     }
     return safe_json(
         json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [content]}, ensure_ascii=False, indent=2)
@@ -91,36 +92,36 @@ def _configuration(severity: Severity | None) -> Json:
     return {"enabled": False} if severity is None else {"level": _LEVELS[severity]}
 
 
-def _result(problem: Problem, places: Mapping[str, int], root: Path) -> Json:
+def _result(problem: Problem, places: Mapping[str, int], roots: Sequence[Path]) -> Json:
     message = f"{problem.message}. To repair it: {problem.help}" if problem.help else problem.message
-    related = [_related(item, root) for item in problem.related]
+    related = [_related(item, roots) for item in problem.related]
     return {
         "ruleId": problem.code,
         **({"ruleIndex": places[problem.code]} if problem.code in places else {}),
         "level": _LEVELS[problem.severity],
         "message": _text(message),
-        "locations": [{"physicalLocation": _physical(problem.span, root)}],
+        "locations": [{"physicalLocation": _physical(problem.span, roots)}],
         "partialFingerprints": {FINGERPRINT: problem.fingerprint},
         **({"relatedLocations": related} if related else {}),
-        **({"fixes": [_fix(problem.fix, root)]} if problem.fix else {}),
+        **({"fixes": [_fix(problem.fix, roots)]} if problem.fix else {}),
     }
 
 
-def _related(related: Related, root: Path) -> Json:
-    return {"physicalLocation": _physical(related.span, root), "message": _text(related.message)}
+def _related(related: Related, roots: Sequence[Path]) -> Json:
+    return {"physicalLocation": _physical(related.span, roots), "message": _text(related.message)}
 
 
-def _fix(fix: Fix, root: Path) -> Json:
+def _fix(fix: Fix, roots: Sequence[Path]) -> Json:
     replacement = {
         "deletedRegion": {**_region(fix.span), "endColumn": fix.span.column + fix.span.length},
         "insertedContent": {"text": fix.replacement},
     }
-    change = {"artifactLocation": _artifact(fix.span.path, root), "replacements": [replacement]}
+    change = {"artifactLocation": _artifact(fix.span.path, roots), "replacements": [replacement]}
     return {"description": _text(fix_text(fix)), "artifactChanges": [change]}
 
 
-def _physical(span: Span, root: Path) -> Json:
-    return {"artifactLocation": _artifact(span.path, root), "region": _region(span)}
+def _physical(span: Span, roots: Sequence[Path]) -> Json:
+    return {"artifactLocation": _artifact(span.path, roots), "region": _region(span)}
 
 
 def _region(span: Span) -> Json:
@@ -128,16 +129,16 @@ def _region(span: Span) -> Json:
     return region | ({"endColumn": max(1, span.column) + span.length} if span.length > 0 else {})
 
 
-def _artifact(path: str, root: Path) -> Json:
-    relative = uri(path, root)
+def _artifact(path: str, roots: Sequence[Path]) -> Json:
+    relative = uri(path, roots)
     return {"uri": relative} if relative.startswith("file:") else {"uri": relative, "uriBaseId": _BASE}
 
 
-def uri(path: str, root: Path) -> str:
-    """A path as a relative reference, percent-encoded; as a file URI where it lies in no folder below `root`."""
-    inside = os.path.relpath(os.path.abspath(root / path), os.path.abspath(root)) if path != "-" else path
-    outside = inside.startswith("..")
-    shown = (os.path.abspath(root / path) if outside else inside).replace(os.sep, "/")
+def uri(path: str, roots: Sequence[Path]) -> str:
+    """A path as a reference relative to the first root, percent-encoded; as a file URI where it does not lie there."""
+    shown = relative(path, roots, roots[0])
+    outside = shown != "-" and (Path(shown).is_absolute() or shown.startswith("../"))
+    shown = os.path.normpath(Path.cwd() / located(path, roots)).replace(os.sep, "/") if outside else shown
     encoded = quote(shown.encode("utf-8", "surrogateescape"), safe="/")
     return f"file://{'' if encoded.startswith('/') else '/'}{encoded}" if outside else encoded
 
@@ -147,5 +148,5 @@ def _text(text: str) -> Json:
 
 
 def _escaped(text: str) -> str:
-    """A message as SARIF writes it: braces doubled, since single ones hold arguments, and what would be a link is none."""
+    """A message as SARIF writes it: braces doubled, since single ones hold arguments; what would be a link is none."""
     return _LINK.sub(r"\\[\1\\]", text).replace("{", "{{").replace("}", "}}")

@@ -23,6 +23,7 @@ IGNORED, PROSE, LARGE, BINARY, GENERATED, UNREADABLE = (
     "ignored", "prose", "larger than 2 MiB", "binary", "generated", "unreadable",
 )  # fmt: skip
 
+_MARKS = (MARKER.encode(), b'"kind": "docschema baseline"')  # files that name ids, but use none
 _HEAD = 2048  # bytes in which a file says that it was generated
 _NOT_OURS = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__"})
 _OWN = frozenset({"docschema.toml", "docschema.lock"})  # they name ids, but use none
@@ -78,23 +79,23 @@ class Walk:
         place, shown = self.scope.root / path, path.replace(os.sep, "/").rstrip("/") or "/"
         if not path or not place.exists():
             raise FileNotFoundError(errno.ENOENT, "no such file or folder", path or '""')
-        if not place.is_dir():
-            yield CodeFile(shown, place)
-            return
+        return self._in_folder(place.resolve(), shown) if place.is_dir() else iter((CodeFile(shown, place),))
+
+    def _in_folder(self, top: Path, shown: str) -> Iterator[CodeFile]:
         excluded = _Rules(self.scope.home.resolve(), _spec(self.scope.exclude))
-        waiting = [(place.resolve(), shown, _above(place.resolve()))]
+        waiting = [(top, shown, _above(top))]
         while waiting:
             folder, name, above = waiting.pop()
             rules = (*above, *_rules_in(folder))
-            prefix = f"{name.rstrip('/')}/"
             folders = []
             for entry in self._entries(folder):
+                place = f"{name.rstrip('/')}/{entry.name}"
                 if self._is_left_out(entry, (*rules, excluded)):
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    folders.append((Path(entry.path), prefix + entry.name, rules))
+                    folders.append((Path(entry.path), place, rules))
                 else:
-                    yield CodeFile(prefix + entry.name, Path(entry.path))
+                    yield CodeFile(place, Path(entry.path))
             waiting += reversed(folders)
 
     def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
@@ -139,7 +140,7 @@ def _reason_against(name: str, data: bytes) -> str:
         return LARGE
     if b"\0" in data:
         return BINARY
-    return GENERATED if name in _OWN or MARKER.encode() in data[:_HEAD] else ""
+    return GENERATED if name in _OWN or any(mark in data[:_HEAD] for mark in _MARKS) else ""
 
 
 def _decoded(data: bytes, *, is_python: bool) -> str:

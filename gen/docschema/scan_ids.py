@@ -47,7 +47,7 @@ class Known:
     _patterns: tuple[tuple[str, re.Pattern[str]], ...] = field(init=False)
     _templates: Mapping[str, str] = field(init=False)
     _stems: frozenset[str] = field(init=False)
-    _short: frozenset[str] = field(init=False)
+    _by_first: Mapping[str, tuple[str, ...]] = field(init=False)
     _seen: dict[str, Meaning | None] = field(default_factory=dict)
     _searched: int = 0
 
@@ -58,7 +58,7 @@ class Known:
         self._patterns = tuple((name, re.compile(id_pattern(name))) for name in self.actions if has_placeholder(name))
         self._templates = {_PLACEHOLDER.sub(HOLE, name): name for name, _ in self._patterns}
         self._stems = frozenset(stem for name in plain for stem in _stems(name))
-        self._short = frozenset(_first(name) for name in plain if name.count(".") == 1)
+        self._by_first = {first: tuple(sorted({n for n in names if _first(n) == first})) for first in self.prefixes}
 
     def meaning(self, word: str, *, alone: bool) -> Meaning | None:
         """What a word stands for; None for one that is no id. Only a word that is `alone` can be an unknown id."""
@@ -83,27 +83,28 @@ class Known:
         return Meaning(Sense.DEPRECATED if all(action.deprecated for action in found) else Sense.DOCUMENTED, names)
 
     def _unknown(self, word: str) -> Meaning | None:
-        """A word that begins as known ids do and has their shape, unless it is the beginning of one or a module.
+        """A word that begins as known ids do and has their shape, unless it is the beginning of one.
 
-        With two parts it counts where the service has such ids, or where it is nearly the same as a known one.
+        Where it is not nearly the same as a known id, it must not be a module of the code either, and with two parts
+        it counts only where the service has such ids.
         """
         first, rest = word.split(".", 1)
         shape = shape_of(word) if first in self.prefixes and HOLE not in word else Shape.WORD
-        if shape not in (Shape.ID, Shape.SHORT_ID) or word in self._stems or self._is_module(first, rest):
+        if shape not in (Shape.ID, Shape.SHORT_ID) or word in self._stems:
             return None
         near = self._nearest(word, first)
-        is_id = shape is Shape.ID or first in self._short or bool(near)
-        return Meaning(Sense.UNKNOWN, (), self.renamed.get(near, near)) if is_id else None
+        if not near and ((first, rest.split(".", 1)[0]) in self.modules or not self._may_be(shape, first)):
+            return None
+        return Meaning(Sense.UNKNOWN, (), self.renamed.get(near, near))
 
-    def _is_module(self, first: str, rest: str) -> bool:
-        return (first, rest.split(".", 1)[0]) in self.modules
+    def _may_be(self, shape: Shape, first: str) -> bool:
+        return shape is Shape.ID or any(name.count(".") == 1 for name in self._by_first[first])
 
     def _nearest(self, word: str, first: str) -> str:
         self._searched += 1
         if self._searched > _SUGGESTIONS:
             return ""
-        candidates = sorted(name for name in {*self.actions, *self.renamed} if _first(name) == first)
-        return next(iter(difflib.get_close_matches(word, candidates, n=1, cutoff=_NEAR)), "")
+        return next(iter(difflib.get_close_matches(word, self._by_first[first], n=1, cutoff=_NEAR)), "")
 
 
 def known_ids(model: Model, modules: Collection[tuple[str, str]] = ()) -> Known:

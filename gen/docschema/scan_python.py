@@ -7,16 +7,14 @@ name is followed to the import that brings it, not through assignments.
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from docschema.scan_words import HOLE, Word, words_in
+from docschema.scan_words import HOLE, Word, line_starts, words_in
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _JOINED = (ast.JoinedStr, getattr(ast, "TemplateStr", ast.JoinedStr))
 _STRING = (ast.Constant, *_JOINED)
 _Path = tuple[str, ...]
@@ -32,7 +30,8 @@ class NoPythonError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A name that comes from another module: `("acme", "registry", "Action", "IMAGE_PULL")`."""
+    """A name that comes from another module: `("acme", "registry", "Action", "IMAGE_PULL")`; a first part of dots
+    stands for the package of the file or one above it."""
 
     path: _Path
     start: int  # offset of the last part, without its quotation marks where it is a subscript
@@ -83,7 +82,7 @@ class _Lines:
     """Offsets of what the tree places by line and by bytes."""
 
     def __init__(self, text: str) -> None:
-        self.starts = (0, *(match.end() for match in _LINE_END.finditer(text)), len(text))
+        self.starts = (*line_starts(text), len(text))
         self.text = text
         self.wide: dict[int, list[int]] = {}  # lines that are not ASCII: the bytes before each character
 
@@ -162,7 +161,7 @@ def _imports(tree: ast.Module) -> dict[str, _Path]:
                 path = tuple(name.name.split("."))
                 found[name.asname or path[0]] = path if name.asname else path[:1]
         elif isinstance(node, ast.ImportFrom):
-            module = tuple((node.module or "").split(".")) if node.module else ()
+            module = tuple(node.module.split(".")) if node.module else ("." * node.level,)
             for name in node.names:
                 key = f"*{node.module}" if name.name == "*" else name.asname or name.name
                 found[key] = (*module, name.name)

@@ -6,8 +6,11 @@ The time is linear in the text: no expression here gives back what it took.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from docschema.problem import Span
 
 HOLE = "\ufffc"  # stands for a value that is put in when the program runs
 
@@ -19,6 +22,7 @@ _HOLES = re.compile(
 _PART = rf"[A-Za-z0-9_{HOLE}-]++"
 _WORD = re.compile(rf"(?<![\w.@/\\{HOLE}-]){_PART}(?:\.{_PART})++(?!\.?[\w@/(${{<*{HOLE}])")
 _HOLE_RUN = re.compile(f"{HOLE}+")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,20 @@ def words_in(content: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         whole = (start, end) == (first, last)
-        quoted = 0 < start and end < len(text) and text[start - 1] == text[end] and text[end] in "\"'`"
+        quoted = start > 0 and end < len(text) and text[start - 1] == text[end] and text[end] in "\"'`"
         yield Word(_HOLE_RUN.sub(HOLE, match[0]), start, end, whole or quoted)
 
 
 def _may_have_holes(content: str) -> bool:
     return any(mark in content for mark in "{$%<")
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """The offset of the first character of each line; lines end with LF, CRLF or CR."""
+    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+
+
+def span_of(path: str, starts: Sequence[int], start: int, end: int) -> Span:
+    """The place of a stretch of a text whose lines begin at `starts`."""
+    line = bisect_right(starts, start)
+    return Span(path, line, start - starts[line - 1] + 1, end - start)

@@ -20,6 +20,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from docschema.directive import Directive
 from docschema.problem import Problem, Span
 from docschema.rules import find, nearest
 from docschema.rules import problem as finding
@@ -29,30 +30,15 @@ from docschema.text import comments
 _MARK = "docschema:"
 _VERBS = ("ignore", "ignore-next", "ignore-start", "ignore-end", "ignore-file")
 _NEAR = 0.75
-_KEYS = r"\[(?P<listed>[^\]\r\n]*+)\]|(?P<first>[\w-]++(?:[ \t]*+,[ \t]*+[\w-]++)*+)"
-_DIRECTIVE = rf"{_MARK}[ \t]*+(?P<verb>[A-Za-z-]++)[ \t]*+(?:{_KEYS})?"
+_WORD = r"[A-Za-z]\w*+(?:-\w++)*+"
+_KEYS = rf"\[(?P<listed>[^\]\r\n]*+)\]|(?P<first>{_WORD}(?:[ \t]*+,[ \t]*+{_WORD})*+)"
+_DIRECTIVE = rf"{_MARK}[ \t]*+(?P<verb>{_WORD})[ \t]*+(?:{_KEYS})?"
 _IN_DOC = re.compile(rf"<!--\s*+{_DIRECTIVE}")
 _IN_CODE = re.compile(rf"(?:#|//|--|;|/\*)[ \t]*+{_DIRECTIVE}")
 _ONLY_DIRECTIVE = re.compile(rf"\s*+(?:<!--|#|//|--|;|/\*)\s*+{_MARK}")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table\s*+>", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Directive:
-    """One rule that one comment suppresses: where the comment stands, and for which lines (both included)."""
-
-    span: Span
-    key: str  # as written: a code or a name
-    code: str
-    first: int
-    last: int
-    others: int = 0  # how many more rules the comment names
-
-    def holds_for(self, line: int) -> bool:
-        """Whether a line is among those that the comment is meant for."""
-        return self.first <= line <= self.last
 
 
 Suppressions = tuple[tuple[Directive, ...], tuple[Problem, ...]]
@@ -67,6 +53,12 @@ class _Comment:
     span: Span
     last: int  # line
     alone: bool
+    in_doc: bool
+
+    @property
+    def removable(self) -> bool:
+        """Whether the comment can go with the one rule that it names."""
+        return self.in_doc and self.span.length > 0 and len(self.keys) == 1 and self.verb != "ignore-start"
 
 
 def directives_in_doc(path: str, text: str) -> Suppressions:
@@ -98,7 +90,8 @@ def _comments(path: str, text: str, found: Iterable[tuple[re.Match[str], int]]) 
         keys = tuple(key.strip() for key in (match["listed"] or match["first"] or "").split(",") if key.strip())
         length = end - match.start() if line == last else 0
         span = Span(path, line, match.start() - starts[line - 1] + 1, length)
-        yield _Comment(match["verb"].lower(), keys, span, last, not (before.strip() or after.strip()))
+        alone = not (before.strip() or after.strip())
+        yield _Comment(match["verb"].lower(), keys, span, last, alone, match.re is _IN_DOC)
 
 
 def _understood(found: Sequence[_Comment], block_ends: Sequence[int]) -> Suppressions:
@@ -110,9 +103,10 @@ def _understood(found: Sequence[_Comment], block_ends: Sequence[int]) -> Suppres
         if comment.verb == "ignore-end":
             ends = {**ends, **dict.fromkeys(known, comment.last)} if known else {"": comment.last}
         elif comment.verb in _VERBS:
-            for code, key in known.items():
-                first, last = _range(comment, min(ends.get(code, len(block_ends)), ends.get("", len(block_ends))), block_ends)
-                kept.append(Directive(comment.span, key, code, first, last, len(known) - 1))
+            for code, key in reversed(known.items()):
+                end = min(ends.get(name, len(block_ends)) for name in (code, ""))
+                first, last = _range(comment, end, block_ends)
+                kept.append(Directive(comment.span, key, code, first, last, comment.removable))
     return tuple(reversed(kept)), tuple(problem for comment in found for problem in _amiss(comment))
 
 
@@ -144,7 +138,9 @@ def _amiss(comment: _Comment) -> Iterator[Problem]:
 def _block_ends_of_doc(lines: Sequence[str]) -> list[int]:
     """For each line, by its index from 0, the last line from 1 of the block that begins there or next after it."""
     ends = [len(lines)] * len(lines)
-    block = blank = table = len(lines)  # the end of the next block, the line before the next blank one, the next </table>
+    block = blank = table = len(
+        lines
+    )  # the end of the next block, the line before the next blank one, the next </table>
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         table = index + 1 if _TABLE_END.search(line) else table

@@ -6,31 +6,13 @@ and each extractor takes what is its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 
-from docschema import locales
-from docschema.ids import DOTTED, JOINED_WORD, Shape, Token, Tokens, prefix, tokens_in, tokens_of
-from docschema.inline import without_variables
-from docschema.model import Place
-from docschema.page import Cell, Table
-from docschema.places import codes_in, mark, places_in
-
-_HEADER_ROLES = (
-    "action",
-    "description",
-    "type",
-    "field",
-    "values",
-    "severity",
-    "old",
-    "new",
-    "role",
-    "place",
-    "outcome",
-)
+from docschema.columns import Column, columns_of, header_roles
+from docschema.ids import DOTTED, JOINED_WORD, Shape, prefix, tokens_in
+from docschema.page import Table
+from docschema.place_columns import mark_column, places_as_columns, route_columns, speaks_of_places
 
 
 class Subject(Enum):
@@ -48,47 +30,6 @@ class Subject(Enum):
 
 
 @dataclass(frozen=True)
-class Column:
-    """One column: its header and its cells (None where a row is too short)."""
-
-    index: int
-    header: str
-    roles: frozenset[str]
-    cells: tuple[Cell | None, ...]
-
-    @cached_property
-    def tokens(self) -> tuple[Tokens | None, ...]:
-        """The tokens of each cell."""
-        return tuple(tokens_of(cell) if cell is not None and cell.text else None for cell in self.cells)
-
-    @cached_property
-    def filled(self) -> int:
-        """How many cells are not empty."""
-        return sum(tokens is not None for tokens in self.tokens)
-
-    def share(self, *shapes: Shape, alone: bool = False) -> float:
-        """The share of the filled cells that begin with a token of these shapes; `alone`: and hold nothing else."""
-        hits = sum(1 for tokens in self.tokens if tokens and _leads(tokens, shapes, alone=alone))
-        return hits / self.filled if self.filled else 0.0
-
-    def leading(self, *shapes: Shape) -> Iterator[Token]:
-        """The first token of these shapes of each cell that has one."""
-        for tokens in self.tokens:
-            found = tokens.of(*shapes) if tokens else ()
-            if found:
-                yield found[0]
-
-
-def _leads(tokens: Tokens, shapes: tuple[Shape, ...], *, alone: bool) -> bool:
-    found = tokens.of(*shapes)
-    if not found:
-        return False
-    if alone:
-        return len(tokens.rest(found).split()) <= 2
-    return not tokens.text[: found[0].start].strip(" \ue000([*-")
-
-
-@dataclass(frozen=True)
 class View:
     """A table, with its columns understood."""
 
@@ -102,29 +43,6 @@ class View:
     def column(self, role: str) -> Column | None:
         """The first column whose header says so."""
         return next((column for column in self.columns if role in column.roles), None)
-
-
-def header_roles(text: str) -> frozenset[str]:
-    """What a header cell says of its column, in any language. Names of products say nothing."""
-    text = without_variables(text)
-    return frozenset(role for role in _HEADER_ROLES if locales.has(text, locales.everywhere("headers", role)))
-
-
-def columns_of(table: Table) -> tuple[Column, ...]:
-    """The columns of a table, as many as its widest row has."""
-    width = max([len(table.header), *(len(row.cells) for row in table.rows)], default=0)
-    header = table.rows[0].cells if begins_with_header(table) else table.header
-    heads = [header[n].text if n < len(header) else "" for n in range(width)]
-    rows = [() if header is row.cells else row.cells for row in table.rows]
-    cells = [tuple(row[n] if n < len(row) else None for row in rows) for n in range(width)]
-    return tuple(Column(n, heads[n], header_roles(heads[n]), cells[n]) for n in range(width))
-
-
-def begins_with_header(table: Table) -> bool:
-    """Whether the first body row heads the columns: the table has no header, and each cell is a header word."""
-    if any(cell.text for cell in table.header) or len(table.rows) < 2:
-        return False
-    return all(cell.text and len(cell.text.split()) <= 3 and header_roles(cell.text) for cell in table.rows[0].cells)
 
 
 def classify(table: Table, known_prefixes: frozenset[str] = frozenset()) -> View:
@@ -229,94 +147,4 @@ def _is_availability(columns: tuple[Column, ...], table: Table) -> bool:
     """Places as columns with a row of marks, or places as rows with a column of marks."""
     if not columns or not table.rows or (places_as_columns(table) is None and mark_column(columns) is None):
         return False
-    return _speaks_of_places(columns, table)
-
-
-def _speaks_of_places(columns: tuple[Column, ...], table: Table) -> bool:
-    """Whether what is marked are places: by a code, by the word for all of them, or because the doc calls them so."""
-    cells = [*table.header, *(cell for column in columns[:1] for cell in column.cells if cell is not None)]
-    if any(place.code for cell in cells for place in places_in(cell.text)):
-        return True
-    said = [*(cell.text for cell in table.header), table.caption or "", table.tab_title or ""]
-    said += [table.section.heading] if table.section else []
-    everywhere = locales.pattern(locales.everywhere("words", "global"))
-    return any("place" in header_roles(text) for text in said) or any(everywhere.fullmatch(c.text) for c in cells)
-
-
-def places_as_columns(table: Table) -> int | None:
-    """The first column under a header of places and marks; None where the table has another form.
-
-    A column of names may stand before places that have a code.
-    """
-    return next((first for first in range(min(len(table.header), 2)) if _marks_places(table, first)), None)
-
-
-def _marks_places(table: Table, first: int) -> bool:
-    places = [places_in(cell.text) for cell in table.header[first:]]
-    cells = [cell for row in table.rows for cell in row.cells[first:] if cell.text]
-    if not cells or not all(places) or any(mark(cell.text) is None for cell in cells):
-        return False
-    return first == 0 or (all(place.code for found in places for place in found) and not _codes_lead(table))
-
-
-def _codes_lead(table: Table) -> bool:
-    return any(place.code for row in table.rows for cell in row.cells[:1] for place in places_in(cell.text))
-
-
-def mark_column(columns: tuple[Column, ...]) -> Column | None:
-    """The column of marks of a table with places as rows: the one whose header speaks of events, else the first."""
-    if not columns or _places_share(columns[0]) < 0.8:
-        return None
-    marked = [column for column in columns[1:] if _is_marked(column) and not codes_in(column.header)]
-    events = locales.everywhere("words", "event")
-    return next((column for column in marked if locales.has(column.header, events)), next(iter(marked), None))
-
-
-def _is_marked(column: Column) -> bool:
-    """Whether nearly all cells are marks ("Coming soon" may stand among them)."""
-    marks = [mark(cell.text) is not None for cell in column.cells if cell is not None and cell.text]
-    return bool(marks) and sum(marks) / len(marks) >= 0.7
-
-
-def code_column(columns: tuple[Column, ...], names: Column) -> Column | None:
-    """The column right of bare names that holds nothing but the codes of these places."""
-    after = next((column for column in columns if column.index == names.index + 1), None)
-    if after is None or any(place.code for place in _places(names)):
-        return None
-    places = _places(after)
-    return after if places and all(place.code and place.name is None for place in places) else None
-
-
-def _places(column: Column) -> tuple[Place, ...]:
-    return tuple(place for cell in column.cells if cell is not None for place in places_in(cell.text))
-
-
-def _places_share(column: Column) -> float:
-    named = [bool(places_in(cell.text)) for cell in column.cells if cell is not None and cell.text]
-    return sum(named) / len(named) if named else 0.0
-
-
-def route_columns(columns: tuple[Column, ...]) -> tuple[Column, Column] | None:
-    """The columns of a mapping from places to places: the first, and the last that its header calls a place.
-
-    Where the codes of the places stand in columns of their own, those are the ones.
-    """
-    if not columns or _places_share(columns[0]) < 0.8:
-        return None
-    first = code_column(columns, columns[0]) or columns[0]
-    targets = [column for column in columns[first.index + 1 :] if _is_target(columns[0], column)]
-    if not targets:
-        names = columns[0]
-        return (names, first) if first is not names and "place" in first.roles else None
-    return first, targets[-1]
-
-
-def _is_target(first: Column, column: Column) -> bool:
-    """Whether a column says where events are: places, by its header or because it has the first one's places."""
-    if _places_share(column) < 0.8:
-        return False
-    if "place" in column.roles:
-        return True
-    here = {place.key for place in _places(first)}
-    shared = any(place.code or place.key in here for place in _places(column))
-    return shared and locales.has(column.header, locales.everywhere("words", "event"))
+    return speaks_of_places(columns, table)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from docschema.directive import Directive
 from docschema.problem import Problem
 
 
@@ -44,9 +45,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a scan found. `passed_over` counts files (and whole ignored folders) by the reason why they were not read."""
+    """What a scan found. `passed_over` counts files, and ignored folders, by the reason why they were not read."""
 
     files: int
     passed_over: Mapping[str, int]
     coverage: tuple[Coverage, ...]  # one for each service with actions, sorted by name
     problems: tuple[Problem, ...]
+    directives: tuple[Directive, ...] = ()  # suppressions in the code

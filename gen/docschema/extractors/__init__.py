@@ -7,7 +7,7 @@ results together and sees to it that every row is accounted for.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import import_module
 from pkgutil import iter_modules
@@ -23,10 +23,12 @@ from docschema.model import (
     Group,
     Observation,
     Passage,
+    Place,
     RenameFact,
     RouteFact,
 )  # fmt: skip
 from docschema.page import Cell, Page, Section, Table
+from docschema.places import places_in
 from docschema.problem import Span
 from docschema.tables import Subject, View, classify
 
@@ -67,6 +69,19 @@ class Reading:
         at = cell.raw.find(text, after)
         lead = len(cell.raw) - len(cell.raw.lstrip())
         return self.span(cell.start + (at if at >= 0 else min(lead, len(cell.raw))), len(text) if at >= 0 else 0)
+
+    def located(self, place: Place, start: int, end: int) -> Place:
+        """A place with its span: of its code, or of its name in code marks, if it stands once between two offsets."""
+        text = self.page.source.text
+        at = text.find(place.key, start, end)
+        marked = text[at - 1 : at] == text[at + len(place.key) : at + len(place.key) + 1] == "`"
+        if at < 0 or text.count(place.key, start, end) > 1 or not (place.code or marked):
+            return place
+        return replace(place, span=self.span(at, len(place.key)))
+
+    def places(self, cell: Cell) -> tuple[Place, ...]:
+        """The places that a cell names, with their spans."""
+        return tuple(self.located(place, cell.start, cell.start + len(cell.raw)) for place in places_in(cell.text))
 
     def passage(self, cell: Cell) -> Passage:
         """A cell as a stretch of the source."""

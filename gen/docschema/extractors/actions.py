@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from docschema.columns import Column
 from docschema.deprecation import TAG, is_deprecated
 from docschema.extractors import Reading, Taken, column_cell, group_of
 from docschema.ids import DOTTED, JOINED_WORD, Shape, Token, Tokens, placeholders, prefix, tokens_of
@@ -14,7 +15,7 @@ from docschema.inline import collapse
 from docschema.kinds import kind_of
 from docschema.model import ActionFact
 from docschema.page import Cell
-from docschema.tables import Column, Subject, View
+from docschema.tables import Subject, View
 
 _SPACED_ID = re.compile(r"[\w<>{}-]+(?:\s*\.\s*[\w<>{}-]+)+")
 _BREAK_AT_DOT = re.compile(r"\s*\ue000\s*(?=\.\w)|(?<=\w\.)\s*\ue000\s*")
@@ -78,7 +79,7 @@ def _row(reading: Reading, view: View, row: int, said: tuple[str, ...]) -> Itera
 
 def _own_descriptions(view: View, action: Column, tokens: Tokens, ids: tuple[Token, ...]) -> tuple[str, ...]:
     """The texts behind the ids of a cell, where the table has no column for them: "`a.b.create`: Creates a b"."""
-    if any("description" in column.roles or column.index > action.index for column in view.columns):
+    if not ids or any("description" in column.roles or column.index > action.index for column in view.columns):
         return ()
     ends = [*(token.start for token in ids[1:]), len(tokens.text)]
     texts = [tokens.text[token.end : end] for token, end in zip(ids, ends, strict=True)]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from docschema.extractors import Reading, Taken, column_cell, group_of
 from docschema.model import AvailabilityFact, Place
 from docschema.page import Cell
+from docschema.place_columns import code_column, mark_column, places_as_columns
 from docschema.places import mark, places_in
-from docschema.tables import Subject, View, code_column, mark_column, places_as_columns
+from docschema.tables import Subject, View
 
 
 def take(reading: Reading) -> Taken:
@@ -24,7 +25,7 @@ def take(reading: Reading) -> Taken:
                 AvailabilityFact(
                     place, available, group_of(view.table.section), reading.find(cell, _shown(cell, place))
                 )
-                for place in _places(view, row, cell)
+                for place in _places(reading, view, row, cell)
             ]
     return Taken(availability=tuple(facts), rows=frozenset(rows))
 
@@ -47,14 +48,14 @@ def _by_row(view: View) -> Iterator[tuple[int, Cell, bool]]:
             yield n, place, available
 
 
-def _places(view: View, row: int, cell: Cell) -> tuple[Place, ...]:
+def _places(reading: Reading, view: View, row: int, cell: Cell) -> tuple[Place, ...]:
     """The places of a cell; their code may stand in a column of its own."""
-    places = places_in(cell.text)
+    places = reading.places(cell)
     codes = code_column(view.columns, view.columns[0]) if places_as_columns(view.table) is None else None
     code = column_cell(view.table, row, codes.index) if codes else None
     if code is None or len(places) != 1:
         return places
-    return tuple(Place(place.code, places[0].name) for place in places_in(code.text)) or places
+    return tuple(Place(place.code, places[0].name, place.span) for place in reading.places(code)) or places
 
 
 def _shown(cell: Cell, place: Place) -> str:

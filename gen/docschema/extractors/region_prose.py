@@ -68,7 +68,12 @@ class Clause:
     def named(self) -> tuple[Mention, ...]:
         """The places marked up as such: in code, in bold, with a code in brackets."""
         domain = self.reading.entries("account_domain")
-        return tuple(m for m in mentions(self.raw) if m.place.code or not locales.has(m.place.name or "", domain))
+        found = (m for m in mentions(self.raw) if m.place.code or not locales.has(m.place.name or "", domain))
+        return tuple(replace(mention, place=self._located(mention)) for mention in found)
+
+    def _located(self, mention: Mention) -> Place:
+        start = self.offset + self.sentence.start
+        return self.reading.located(mention.place, start + mention.start, start + mention.end)
 
     @cached_property
     def groups(self) -> tuple[tuple[Mention, ...], ...]:
@@ -166,7 +171,9 @@ def _same_place_is_meant(clause: Clause) -> bool:
     found = locales.pattern(clause.reading.entries("region")).finditer(text)
     regions = [match.span() for match in found if text[match.end() : match.end() + 1] != "-"]
     for match in locales.pattern(clause.reading.entries("same")).finditer(text):
-        if any(start - match.end() <= _NEAR and match.start() - end <= _NEAR for start, end in regions):
+        gaps = [start - match.end() for start, _ in regions]
+        gaps += [] if locales.is_spaced(match[0]) else [match.start() - end for _, end in regions]
+        if any(0 <= gap <= _NEAR for gap in gaps):
             return True
     by = locales.pattern(clause.reading.entries("by"))
     for key, reach in (("generated", _CLAUSE), ("provisioned", _PHRASE)):

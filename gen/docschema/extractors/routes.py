@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from docschema.extractors import Reading, Taken, column_cell, group_of
-from docschema.model import Observation, Place, RouteFact
-from docschema.page import Cell
-from docschema.places import codes_in, places_in
-from docschema.tables import Subject, View, route_columns
-
-_CODE = re.compile(r"`([^`\r\n]+)`")
+from docschema.model import Place, RouteFact
+from docschema.place_columns import route_columns
+from docschema.places import places_in
+from docschema.tables import Subject, View
 
 
 def take(reading: Reading) -> Taken:
     """One fact for each code of the first cell; a place that stands on both sides gives none."""
-    facts, rows, seen = [], set(), []
+    facts, rows = [], set()
     for n, view in enumerate(reading.views):
         columns = route_columns(view.columns) if view.subject is Subject.ROUTES else None
         if columns is None or names_codes(view):
@@ -25,20 +20,11 @@ def take(reading: Reading) -> Taken:
             source, target = (column_cell(view.table, row, column.index) for column in columns)
             if source is None or target is None:
                 continue
-            ends = [(a, b) for b in places_in(target.text)[:1] for a in places_in(source.text) if not same_place(a, b)]
-            seen += [o for cell in (source, target) for o in _translated_codes(reading, cell)]
+            ends = [(a, b) for b in reading.places(target)[:1] for a in reading.places(source) if not same_place(a, b)]
             span = reading.find(source, ends[0][0].key) if ends else None
             facts += [RouteFact(a, b, group_of(view.table.section), span) for a, b in ends if span]
             rows |= {(n, row)} if ends else set()
-    return Taken(routes=tuple(facts), rows=frozenset(rows), observations=tuple(seen))
-
-
-def _translated_codes(reading: Reading, cell: Cell) -> Iterator[Observation]:
-    """A code span that holds a place without a code, in letters that no code has."""
-    for span in _CODE.finditer(cell.raw):
-        if not span[1].isascii() and not codes_in(span[1]):
-            start = cell.start + span.start(1)
-            yield Observation("code-translated", reading.span(start, len(span[1])), span[1])
+    return Taken(routes=tuple(facts), rows=frozenset(rows))
 
 
 def same_place(one: Place, other: Place) -> bool:

@@ -1,0 +1,23 @@
+"""A suppression that stands in a doc or in code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docschema.problem import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One rule that one comment suppresses: where the comment stands, and for which lines (both included)."""
+
+    span: Span
+    key: str  # as written: a code or a name
+    code: str
+    first: int
+    last: int
+    removable: bool = False  # whether the comment can be taken out of its line when this rule finds nothing
+
+    def holds_for(self, line: int) -> bool:
+        """Whether a line is among those that the comment is meant for."""
+        return self.first <= line <= self.last

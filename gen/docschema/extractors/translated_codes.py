@@ -1,0 +1,54 @@
+"""Region codes that were translated inside their code marks: `us-south` is code, its name in another language is not.
+
+Seen in the columns of mapping tables and in sentences about where events appear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docschema.extractors import Reading, Taken
+from docschema.model import Observation
+from docschema.page import Block
+from docschema.place_columns import route_columns
+from docschema.places import codes_in
+from docschema.sentences import sentences_of
+from docschema.tables import Subject
+
+_CODE = re.compile(r"(?<!`)`([^`\r\n]+)`(?!`)")
+_NAME = re.compile(r"[^\W\d_][^\d_`{}<>/=:]*")  # letters, blanks, hyphens
+
+
+def take(reading: Reading) -> Taken:
+    """No facts, but an observation for each translated code."""
+    stretches = [*_cells(reading), *(found for block in reading.page.blocks for found in _sentences(reading, block))]
+    seen = (
+        Observation("code-translated", reading.span(start + match.start(1), len(match[1])), match[1])
+        for raw, start, foreign in stretches
+        for match in _CODE.finditer(raw)
+        if _is_name(match[1], foreign=foreign)
+    )
+    return Taken(observations=tuple(seen))
+
+
+def _cells(reading: Reading) -> Iterator[tuple[str, int, bool]]:
+    """The cells of mapping tables; names in the language of the page may stand there in any letters but ASCII."""
+    for view in reading.views:
+        columns = route_columns(view.columns) if view.subject is Subject.ROUTES else None
+        for column in columns or ():
+            yield from ((cell.raw, cell.start, True) for cell in column.cells if cell is not None)
+
+
+def _sentences(reading: Reading, block: Block) -> Iterator[tuple[str, int, bool]]:
+    """Sentences about where events appear."""
+    for sentence in sentences_of(block.raw):
+        if reading.says(sentence.text, "event") and reading.says(sentence.text, "shown", "except", "generated"):
+            yield sentence.raw, block.start + sentence.start, False
+
+
+def _is_name(text: str, *, foreign: bool) -> bool:
+    """Whether a code span holds a name and no code: other letters, or (in a sentence) capitals and blanks."""
+    if codes_in(text) or not _NAME.fullmatch(text):
+        return False
+    return not text.isascii() or (not foreign and text != text.lower())

@@ -1,0 +1,142 @@
+"""What of the source language belongs where a translation changed an id or a region code, where that is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from docschema.alignment import Pair, keys_of, section_keys
+from docschema.model import ActionFact, Document, FixedFact, Group, Place, RouteFact
+from docschema.places import codes_in
+from docschema.problem import Fix, Problem, Span
+from docschema.rules import get, problem
+
+Fixes = dict[tuple[Span, str], Fix]  # by the place of a finding and what is printed there
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A region rule: the place where a finding about it stands, where it belongs, and its places."""
+
+    span: Span
+    kind: tuple[str, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(place.key for place in self.places)
+
+
+def with_fixes(
+    problems: Iterable[Problem],
+    source: Document,
+    translations: Mapping[str, Document],
+    pairs: Mapping[str, Sequence[Pair]],
+) -> Iterator[Problem]:
+    """The findings about a service, with the repairs that are certain; and codes in words of a translation's language.
+
+    A finding that a translation has by an older source than this one keeps to itself.
+    """
+    ids: Fixes = {}
+    codes: Fixes = {}
+    for code, translation in translations.items():
+        ids |= id_fixes(source, translation, pairs[code])
+        codes |= code_fixes(source, translation)
+    known = {get("id-differs-in-locale").code: ids, get("region-code-differs").code: codes}
+    for found in problems:
+        fix = known.get(found.code, {}).get((found.span, found.subject))
+        elsewhere = any(place.span.path != source.path for place in found.related)
+        yield found if fix is None or found.fix or elsewhere else replace(found, fix=fix)
+    for translation in translations.values():
+        yield from _translated(translation, codes)
+
+
+def _translated(translation: Document, codes: Fixes) -> Iterator[Problem]:
+    for seen in translation.observations:
+        fix = codes.get((seen.span, seen.text)) if seen.kind == "code-translated" else None
+        if fix:
+            yield replace(problem(seen.kind, seen.span, seen.text, fix.replacement), fix=fix)
+
+
+def id_fixes(source: Document, translation: Document, pairs: Sequence[Pair]) -> Fixes:
+    """The ids of the source for those that a translation changed.
+
+    Certain is a row that stands between the same two rows as in the source, and whose id has a part that no id of the
+    source has: else it may document an action of its own.
+    """
+    partner = {id(pair.translation): pair.source for pair in pairs if pair.translation is not None}
+    parts = {part for fact in source.actions for part in fact.id.split(".")}
+    renamed = {(fact.old, fact.new) for fact in source.renamed}
+    order = {id(fact): n for n, fact in enumerate(source.actions)}
+    fixes: Fixes = {}
+    for n, fact in enumerate(translation.actions):
+        mine = partner.get(id(fact))
+        if mine is None or mine.id == fact.id or mine.faults or fact.span.length != len(fact.id):
+            continue
+        strange = bool(fact.faults) or (fact.id, mine.id) in renamed or not set(fact.id.split(".")) <= parts
+        if strange and _same_neighbours(translation.actions, n, source.actions, order[id(mine)], partner):
+            fixes[fact.span, fact.id] = Fix(fact.span, mine.id)
+    return fixes
+
+
+def _same_neighbours(
+    printed: Sequence[ActionFact], n: int, mine: Sequence[ActionFact], m: int, partner: Mapping[int, ActionFact | None]
+) -> bool:
+    """Whether the rows before and after belong together too, or there are none on both sides."""
+    for step in (-1, 1):
+        here = printed[n + step] if 0 <= n + step < len(printed) else None
+        there = mine[m + step] if 0 <= m + step < len(mine) else None
+        if (partner.get(id(here)) if here else None) is not there:
+            return False
+    return True
+
+
+def code_fixes(source: Document, translation: Document) -> Fixes:
+    """The codes of the source for those that a translation changed.
+
+    Certain is a rule that one rule of the source differs from in one place only, and no other one does.
+    """
+    ours = list(_rules(source, keys_of(source)))
+    theirs = list(_rules(translation, section_keys(source, translation)))
+    known, printed = {(rule.kind, rule.keys) for rule in ours}, {(rule.kind, rule.keys) for rule in theirs}
+    left = {(rule.kind, rule.keys): rule for rule in ours if (rule.kind, rule.keys) not in printed}
+    fixes: Fixes = {}
+    for rule in theirs:
+        if (rule.kind, rule.keys) in known:
+            continue
+        alike = [mine for mine in left.values() if _differing(mine, rule) is not None]
+        twins = {other.keys for other in theirs if other.kind == rule.kind and (other.kind, other.keys) not in known
+                 and alike and _differing(alike[0], other) is not None}  # fmt: skip
+        if len(alike) == len(twins) == 1:
+            fixes |= _code_fix(alike[0], rule)
+    return fixes
+
+
+def _rules(document: Document, keys: Mapping[Group, str]) -> Iterator[_Rule]:
+    for fact in document.routes:
+        yield _Rule(fact.span, _kind(fact, keys), (fact.source, fact.target))
+    for fixed in document.fixed:
+        yield _Rule(fixed.span, (*_kind(fixed, keys), fixed.scope or ""), (fixed.place,))
+    for stated in document.availability:
+        yield _Rule(stated.span, ("available", str(stated.available), keys.get(stated.delivery, "")), (stated.place,))
+
+
+def _kind(fact: RouteFact | FixedFact, keys: Mapping[Group, str]) -> tuple[str, ...]:
+    return (type(fact).__name__, keys.get(fact.delivery, ""))
+
+
+def _differing(mine: _Rule, printed: _Rule) -> int | None:
+    """The one place in which two rules of a kind differ."""
+    if mine.kind != printed.kind:
+        return None
+    places = [n for n, (one, other) in enumerate(zip(mine.keys, printed.keys, strict=True)) if one != other]
+    return places[0] if len(places) == 1 else None
+
+
+def _code_fix(mine: _Rule, printed: _Rule) -> Fixes:
+    n = _differing(mine, printed) or 0
+    code, place = mine.places[n].code, printed.places[n]
+    if code is None or not codes_in(code) or place.span is None:
+        return {}
+    fix = Fix(place.span, code)
+    return {(printed.span, place.key): fix, (place.span, place.key): fix}
