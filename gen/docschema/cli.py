@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -83,6 +84,7 @@ def build(
     from docschema import pipeline, report_run
     from docschema.findings import Findings, hidden_text, show
     from docschema.jobs import job_of
+    from docschema.report_drift import diff_text
 
     job = job_of(paths, config, output, unexplained=max_unexplained, writes=True)
     result = pipeline.build(job, write=not (dry_run or diff))
@@ -96,7 +98,7 @@ def build(
         if not console.is_text:
             console.note("" if blocked else report_run.build_text(result))
         elif diff and result.drift is not None and not result.drift.is_clean:
-            console.data(report_run.diff_text(result.drift))
+            console.data(diff_text(result.drift))
         elif not blocked and not console.quiet:
             console.data(report_run.build_text(result))
     if blocked:
@@ -121,6 +123,8 @@ def build(
     metavar="FILE",
     help="List the findings of today in FILE, which later runs take as --baseline.",
 )
+@click.option("--diff", is_flag=True, help="Show the whole difference of the artifacts, not only its beginning.")
+@click.option("--history", is_flag=True, help="Ask git which rows changed after their translation did.")
 @options.printing_findings
 def check(
     console: Console,
@@ -132,11 +136,12 @@ def check(
     statistics: bool,
     baseline: Path | None,
     write_baseline: Path | None,
+    diff: bool,
+    history: bool,
 ) -> None:
-    """Find what is amiss in the docs, between translations, in the artifacts and in code; write nothing.
+    """Find what is amiss in docs, translations, artifacts and code; write nothing.
 
-    Translations are held together as far as ids, their order and region rules go. Code is checked where [scan] in
-    the configuration names it.
+    Code is looked at where [scan] in the configuration names it.
 
     PATH is a file or a folder; without any, the docs are those that the configuration names. With PATH, artifacts
     are compared only where --output names them.
@@ -144,9 +149,10 @@ def check(
     from docschema import pipeline, report_run
     from docschema.findings import Findings, hidden_json, hidden_text, show, write
     from docschema.jobs import job_of
+    from docschema.report_drift import drift_text
 
     job = job_of(paths, config, output, unexplained=max_unexplained, baseline=baseline, anew=write_baseline)
-    result = pipeline.check(job)
+    result = pipeline.check(replace(job, history=history))
     _refuse_emptiness(result, job)
     if write_baseline is not None:
         console.note(write(write_baseline, job, result.problems))
@@ -159,9 +165,9 @@ def check(
         _notes(console, result)
         show(console, Findings("check", job, result.problems, failed, statistics))
         if console.is_text and result.drift is not None and not result.drift.is_clean:
-            console.data(report_run.short_diff_text(result.drift))
-        for line in hidden_text(result.verdict):
-            console.note(line)
+            console.data(drift_text(result.drift, job.repair, whole=diff))
+        for line in (*hidden_text(result.verdict), report_run.translations_text(result)):
+            console.note(line) if line else None
         console.note(report_run.check_text(result))
     if failed:
         raise click.exceptions.Exit(FINDINGS)

@@ -10,6 +10,7 @@ from docschema.console import fall_silent, speak_utf8
 from docschema.terminal import safe
 
 FINDINGS, USAGE = 1, 2
+_NO_DRIFT = "\nthe generator failed: nothing was compared or written, so this says nothing about drift"
 INTERRUPTED, READER_GONE = 130, 141  # 128 + the number of the signal, as shells count
 
 
@@ -40,13 +41,20 @@ class Commands(click.Group):
         except Exception as error:
             if not _is_ours(error):
                 raise
-            raise Failure(str(error)) from error
+            raise Failure(f"{error}{_NO_DRIFT}" if _is_of_templates(error) else str(error)) from error
+
+
+def _is_of_templates(error: Exception) -> bool:
+    from docschema.render import TemplateError
+
+    return isinstance(error, TemplateError)
 
 
 def _is_ours(error: Exception) -> bool:
     """Whether an error is one whose text was written for users. Imports here: `--version` needs none of this."""
     from docschema.config import ConfigError
+    from docschema.history import HistoryError
     from docschema.namelock import LockError
     from docschema.render import TemplateError
 
-    return isinstance(error, ConfigError | LockError | TemplateError)
+    return isinstance(error, ConfigError | HistoryError | LockError | TemplateError)

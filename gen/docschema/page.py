@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
@@ -19,15 +22,7 @@ class Source:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """Offset of the first character of each line."""
-        starts = [0]
-        text, at = self.text, 0
-        while True:
-            feed, ret = text.find("\n", at), text.find("\r", at)
-            if feed < 0 and ret < 0:
-                return tuple(starts)
-            end = min(place for place in (feed, ret) if place >= 0)
-            at = end + (2 if text.startswith("\r\n", end) else 1)
-            starts.append(at)
+        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of an offset into `text`."""

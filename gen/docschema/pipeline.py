@@ -12,6 +12,7 @@ from docschema.directive import Directive
 from docschema.discover import discover, load
 from docschema.extract import extract
 from docschema.families import family_path
+from docschema.history import stale_rows
 from docschema.ignore import without_tables
 from docschema.link import link
 from docschema.lint import in_order, lint, lint_services
@@ -44,6 +45,7 @@ class Job:
     repair: str = "docschema build"  # the command that makes the artifacts anew
     code: Scope | None = None  # the code that uses the ids; None: it is of no concern
     baseline: Path | None = None  # the file of findings that are not shown
+    history: bool = False  # whether git is asked which rows are stale
     texts: Mapping[str, bytes] = field(default_factory=dict)  # sources with other content than that on disk, by path
 
 
@@ -111,9 +113,17 @@ def spared(job: Job) -> Callable[[Sequence[Problem]], Sequence[Problem]]:
 
 def check(job: Job) -> Result:
     """What is amiss in the docs, between translations, in the artifacts and in the code. Writes nothing."""
-    result = _scanned(_compared(linked(job), job), job)
+    result = _scanned(_compared(_dated(linked(job), job), job), job)
     drift = comparison.findings(result.drift, job.repair) if result.drift is not None else ()
     return _judged(replace(result, problems=(*result.problems, *drift)), job)
+
+
+def _dated(result: Result, job: Job) -> Result:
+    """With the rows whose source changed after their translation, where history is asked for."""
+    if not job.history:
+        return result
+    model, stale = stale_rows(result.model, job.root)
+    return replace(result, model=model, problems=(*result.problems, *stale))
 
 
 def scan(job: Job) -> Result:

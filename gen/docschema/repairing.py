@@ -13,7 +13,7 @@ from docschema.fix import Outcome, repair, write
 from docschema.pipeline import Job, linted, spared
 from docschema.problem import Problem
 from docschema.report import count, to_json
-from docschema.report_run import diff_text
+from docschema.report_drift import diff_text
 from docschema.terminal import safe
 
 NO_FILE = "standard input cannot be repaired; name files or folders"

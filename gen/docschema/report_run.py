@@ -8,13 +8,13 @@ from docschema.model import Model
 from docschema.pipeline import Result
 from docschema.problem import Problem
 from docschema.report import balance, balance_text, count, left_out_text, severities_text, to_json
+from docschema.report_completeness import completeness_json, completeness_text
+from docschema.report_drift import artifacts_json
 from docschema.report_scan import coverage_text, files_text, scan_json
 from docschema.rules import rules
-from docschema.sync import Drift, State, diff
-from docschema.terminal import safe
+from docschema.sync import State
 
-_LONGEST_DIFF = 200  # lines that `check` shows
-CHECKED = "docs, translations (ids, order and region rules) and artifacts"
+CHECKED = "docs, translations and artifacts"
 
 
 def facts_text(model: Model) -> str:
@@ -60,7 +60,7 @@ def _checked(*, drift: bool, code: bool) -> tuple[str, str]:
         compared = f"{compared.replace(' and artifacts', ', artifacts')} and code"
         compared = compared if drift else compared.replace("docs and", "docs,")
     left = [] if drift else ["artifacts were not compared"]
-    return compared, ", ".join(left if code else [*left, "code is not checked yet"])
+    return compared, ", ".join(left if code else [*left, "code was not looked at"])
 
 
 def balances_text(result: Result) -> list[str]:
@@ -72,19 +72,6 @@ def balances_text(result: Result) -> list[str]:
     return lines
 
 
-def diff_text(drift: Drift, longest: int | None = None) -> str:
-    """The difference between disk and docs, safe for a terminal; beyond `longest` lines only their number."""
-    lines = ["\t".join(map(safe, line.split("\t"))) for line in diff(drift).split("\n")[:-1]]
-    if longest is not None and len(lines) > longest:
-        lines = [*lines[:longest], f"... {count(len(lines) - longest, 'more line')}: docschema build --diff shows all"]
-    return "\n".join(lines)
-
-
-def short_diff_text(drift: Drift) -> str:
-    """The beginning of the difference."""
-    return diff_text(drift, _LONGEST_DIFF)
-
-
 def run_json(result: Result, more: Mapping[str, object] | None = None) -> str:
     """A run as one JSON object, with more fields where there are."""
     documents = result.reading.documents
@@ -94,6 +81,7 @@ def run_json(result: Result, more: Mapping[str, object] | None = None) -> str:
         "locales": sorted({locale for service in result.model.services for locale in service.locales}),
         "balance": [{"path": document.path, **balance(document)} for document in documents],
         "left_out": result.reading.left_out,
+        "completeness": completeness_json(result.model),
         "artifacts": artifacts_json(result.drift),
     }
     if result.usage is not None:
@@ -103,11 +91,9 @@ def run_json(result: Result, more: Mapping[str, object] | None = None) -> str:
     return to_json({**fields, **(more or {})}, result.problems)
 
 
-def artifacts_json(drift: Drift | None) -> list[dict[str, str]] | None:
-    """Each artifact with its state before the run; null where artifacts were not compared."""
-    if drift is None:
-        return None
-    return [{"path": change.path, "state": change.state.value} for change in drift.changes]
+def translations_text(result: Result) -> str:
+    """How far the translations have come, a table for each service; "" where there are none."""
+    return completeness_text(result.model)
 
 
 def scan_run_json(result: Result) -> str:

@@ -94,7 +94,8 @@ def _configuration(severity: Severity | None) -> Json:
 
 def _result(problem: Problem, places: Mapping[str, int], roots: Sequence[Path]) -> Json:
     message = f"{problem.message}. To repair it: {problem.help}" if problem.help else problem.message
-    related = [_related(item, roots) for item in problem.related]
+    others = [_related(item, roots) for item in problem.related]
+    related = [item for n, item in enumerate(others) if item not in others[:n]]  # the schema wants each of them once
     return {
         "ruleId": problem.code,
         **({"ruleIndex": places[problem.code]} if problem.code in places else {}),

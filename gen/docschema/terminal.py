@@ -10,7 +10,7 @@ from collections.abc import Mapping
 _OBEYED = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 # What a runner of CI jobs would take out of a log as a command to itself: one character of it is written as an escape.
 _COMMAND = r"(?<=#)#(?=\[|vso\[|teamcity\[)"
-_COMMAND_AT_START = r"\A[^\S\x00-\x1f\x7f-\x9f\u2028\u2029]*+:(?=:)"
+_COMMAND_AT_START = r"\A[^\S\x00-\x1f\x7f-\x9f\u2028\u2029]*+:"
 _UNSAFE = re.compile(f"{_OBEYED}|{_COMMAND}|{_COMMAND_AT_START}")
 _UNSAFE_IN_JSON = re.compile(f"{_OBEYED}|{_COMMAND}")
 
