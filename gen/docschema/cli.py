@@ -67,6 +67,7 @@ def init(console: Console, folder: Path) -> None:
 @options.max_unexplained
 @click.option("--dry-run", is_flag=True, help="Write nothing, only say what would be written.")
 @click.option("--diff", is_flag=True, help="Write nothing, only show the difference.")
+@click.option("--fail-on-change", is_flag=True, help="Exit with 1 if files were written or removed, as in a hook.")
 @options.printing_findings
 def build(
     console: Console,
@@ -76,6 +77,7 @@ def build(
     max_unexplained: int,
     dry_run: bool,
     diff: bool,
+    fail_on_change: bool,
 ) -> None:
     """Make the artifacts from the docs and write them; with errors in the docs, write nothing.
 
@@ -107,6 +109,8 @@ def build(
         _end("errors stand against it: nothing was written", console)
     if result.written is not None and result.written.failed:
         raise Failure("\n".join(f"{job.output}/{path}: {reason}" for path, reason in result.written.failed))
+    if fail_on_change and result.written is not None and (result.written.written or result.written.removed):
+        _end("the artifacts changed: commit them with the docs", console)
 
 
 @commands.command()

@@ -186,12 +186,28 @@ def _differences(key: str, ours: Mapping[Rule, Span], theirs: Mapping[Rule, Span
         yield problem("rule-differs", span, _told(right), _told(left), subject=key)
         return
     codes: dict[tuple[str, str], Span] = {}
-    for mine, printed in zip(left, right, strict=True):
+    for mine, printed in _side_by_side_rules(left, right, ours, theirs):
         for pair in zip(mine[1], printed[1], strict=True):
             codes.setdefault(pair, theirs[printed])
     for (expected, found), place in codes.items():
         if found != expected and codes_in(expected):
             yield problem("region-code-differs", place, found, expected)
+
+
+def _side_by_side_rules(
+    left: Sequence[Rule], right: Sequence[Rule], ours: Mapping[Rule, Span], theirs: Mapping[Rule, Span]
+) -> Iterator[tuple[Rule, Rule]]:
+    """Rules of the same kind that go together: those about the same place, the others in the order of the docs."""
+    rest = sorted(right, key=lambda rule: (rule[0], theirs[rule]))
+    loose = []
+    for mine in sorted(left, key=lambda rule: (rule[0], ours[rule])):
+        same = next((rule for rule in rest if rule[0] == mine[0] and rule[1][:1] == mine[1][:1]), None)
+        if same is None:
+            loose.append(mine)
+        else:
+            rest.remove(same)
+            yield mine, same
+    yield from zip(loose, rest, strict=True)
 
 
 def _told(rules: Iterable[Rule]) -> str:

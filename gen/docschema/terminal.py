@@ -12,7 +12,7 @@ _OBEYED = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff
 _COMMAND = r"(?<=#)#(?=\[|vso\[|teamcity\[)"
 _COMMAND_AT_START = r"\A[^\S\x00-\x1f\x7f-\x9f\u2028\u2029]*+:"
 _UNSAFE = re.compile(f"{_OBEYED}|{_COMMAND}|{_COMMAND_AT_START}")
-_UNSAFE_IN_JSON = re.compile(f"{_OBEYED}|{_COMMAND}")
+_UNSAFE_WITHIN = re.compile(f"{_OBEYED}|{_COMMAND}")
 
 _COLOURS: Mapping[str, str] = {"error": "1;31", "warning": "1;33", "info": "36", "bold": "1", "dim": "2"}
 
@@ -23,13 +23,13 @@ def safe(text: str) -> str:
 
 
 def escapes(text: str) -> dict[int, str]:
-    """The offsets of the characters that `safe` does not leave as they are, and what it writes for them."""
-    return {match.end() - 1: _escaped(match[0][-1]) for match in _UNSAFE.finditer(text)}
+    """The offsets of what no terminal and no runner may see within a line, and what to write in its place."""
+    return {match.start(): _escaped(match[0]) for match in _UNSAFE_WITHIN.finditer(text)}
 
 
 def safe_json(text: str) -> str:
     """JSON text with the same characters as JSON escapes; line feeds between values stay."""
-    return _UNSAFE_IN_JSON.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+    return _UNSAFE_WITHIN.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
 
 
 def _escaped(character: str) -> str:

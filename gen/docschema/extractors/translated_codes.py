@@ -48,7 +48,7 @@ def _sentences(reading: Reading, block: Block) -> Iterator[tuple[str, int, bool]
 
 
 def _is_name(text: str, *, foreign: bool) -> bool:
-    """Whether a code span holds a name and no code: other letters, or (in a sentence) capitals and blanks."""
+    """Whether a code span holds a name and no code: other letters, or (in a sentence) capitalised words."""
     if codes_in(text) or not _NAME.fullmatch(text):
         return False
-    return not text.isascii() or (not foreign and text != text.lower())
+    return not text.isascii() or (not foreign and text[0].isupper() and bool(re.search(r"[ -]", text)))
