@@ -50,7 +50,7 @@ def test_a_baseline_has_a_line_for_each_finding(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert list(content["findings"][0]) == ["path", "code", "about", "fingerprint", "count"]
     lines = text.splitlines()
-    assert len(lines) == 3 + 4 + 2
+    assert len(lines) == 4 + 4 + 2
     assert [entry.line for entry in written(tmp_path, *found).entries] == [5, 6, 7, 8]
     assert json.loads(to_text([]))["findings"] == []
 
@@ -123,6 +123,8 @@ def fingerprints(text: str) -> Counter[tuple[str, str]]:
 @pytest.mark.parametrize("file", CASES, ids=lambda file: f"{file.parent.name}-{file.stem}")
 def test_fingerprints_stay_when_lines_move(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = file.read_bytes().decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    if text.startswith("\udcff\udcfe"):
+        pytest.skip("lines of UTF-16 are other bytes")
     (tmp_path / "docs/en").mkdir(parents=True)
     (tmp_path / "docs/en/page.md").write_text("")
     monkeypatch.chdir(tmp_path)

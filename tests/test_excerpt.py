@@ -105,17 +105,16 @@ def test_a_mark_stands_within_its_line(line: str, column: int, length: int) -> N
 # ------------------------------------------------------------------------------------------- whole findings
 
 
-def problem(**more: object) -> Problem:
-    return Problem("T103", Severity.WARNING, Span("ja.md", 2, 4, 5), "the id differs", "write it", **more)  # type: ignore[arg-type]
+def problem(column: int = 4, fix: Fix | None = None, related: tuple[Related, ...] = ()) -> Problem:
+    span = Span("ja.md", 2, column, 5)
+    return Problem("T103", Severity.WARNING, span, "the id differs", "write it", "", fix, related)
 
 
 def test_a_translator_sees_both_cells(tmp_path: Path) -> None:
     (tmp_path / "ja.md").write_text("# 操作\r\n|`depto`|デポ|\r\n", encoding="utf-8-sig", newline="")
     (tmp_path / "en.md").write_text("# Actions\r| `depot` | A depot |\r", encoding="utf-8", newline="")
-    found = problem(
-        fix=Fix(Span("ja.md", 2, 3, 5), "depot"), related=(Related(Span("en.md", 2, 4, 5), "the source language has"),)
-    )
-    found = Problem("T103", Severity.WARNING, Span("ja.md", 2, 3, 5), found.message, found.help, "", *found_more(found))
+    related = (Related(Span("en.md", 2, 4, 5), "the source language has"),)
+    found = problem(3, Fix(Span("ja.md", 2, 3, 5), "depot"), related)
     assert finding_text(found, lines_of([tmp_path])).splitlines() == [
         "ja.md:2:3: warning T103 the id differs",
         "    2 | |`depto`|デポ|",
@@ -126,10 +125,6 @@ def test_a_translator_sees_both_cells(tmp_path: Path) -> None:
         "  help: write it",
         '  fix: write "depot"',
     ]
-
-
-def found_more(found: Problem) -> tuple[Fix | None, tuple[Related, ...]]:
-    return found.fix, found.related
 
 
 def test_a_file_that_is_gone_or_shorter_has_no_excerpt(tmp_path: Path) -> None:

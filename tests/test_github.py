@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import hostile
 from hypothesis import given
 
+import hostile
 from docschema.github import annotation
 from docschema.problem import Fix, Problem, Related, Severity, Span
 from docschema.report import problem_text, to_json
@@ -47,7 +47,9 @@ def test_a_message_is_escaped_as_data_and_a_path_as_property() -> None:
 
 def test_other_places_and_the_repair_are_told() -> None:
     related = (Related(Span("docs/en/a.md", 5, 2), "the source language has"),)
-    found = Problem("T103", Severity.ERROR, Span("a.md"), "m", "h", fix=Fix(Span("a.md", 1, 1, 2), "x"), related=related)
+    found = Problem(
+        "T103", Severity.ERROR, Span("a.md"), "m", "h", fix=Fix(Span("a.md", 1, 1, 2), "x"), related=related
+    )
     assert annotation(found).endswith('::m%0Adocs/en/a.md:5: the source language has%0Ahelp: h%0Afix: write "x"')
 
 

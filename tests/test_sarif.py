@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import hostile
 import pytest
 from hypothesis import given, settings
 from jsonschema import Draft4Validator, FormatChecker
 
+import hostile
 from docschema.problem import Fix, Problem, Related, Severity, Span
 from docschema.rules import rules
 from docschema.sarif import Run, log, uri

@@ -94,7 +94,7 @@ def test_build_counts_rows_whatever_their_severity(tmp_path: Path, value: str) -
     done = run(tmp_path, "build")
     assert done.returncode == 1
     assert not (tmp_path / "out").exists()
-    assert "--max-unexplained 1" in done.stderr
+    assert "count by their number; see --max-unexplained" in done.stderr
     assert run(tmp_path, "build", "--max-unexplained", "1").returncode == 0
 
 

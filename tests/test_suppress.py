@@ -14,6 +14,7 @@ from docschema.rules import problem
 from docschema.severities import matches
 from docschema.suppress import directives_in_code, directives_in_doc
 from docschema.verdict import Case, Verdict, judge
+from test_cli import HEAD, PULL, run
 
 DOC = """---
 title: "docschema: ignore D301"
@@ -190,8 +191,10 @@ def test_an_error_that_is_suppressed_is_remembered() -> None:
     assert [found.code for found in made.hidden_errors] == ["D002"]
 
 
-@given(st.lists(st.sampled_from(["<!-- docschema: ignore D301 -->", "<table>", "</table>", "", "| a |",
-                                 "<!-- docschema: ignore-start D301 -->", "<!-- docschema: ignore-end -->"])))  # fmt: skip
+COMMENTS = [f"<!-- docschema: {text} -->" for text in ("ignore D301", "ignore-start D301", "ignore-end")]
+
+
+@given(st.lists(st.sampled_from([*COMMENTS, "<table>", "</table>", "", "| a |"])))
 def test_every_finding_is_shown_or_counted(parts: list[str]) -> None:
     text = "\n".join(parts)
     found = [at(line) for line in range(1, len(parts) + 2)]
@@ -213,7 +216,8 @@ def test_many_suppressions_and_findings_take_no_long_time() -> None:
 
 @pytest.mark.parametrize("mark", ["#", "//", "--", ";", "/*"])
 def test_code_in_any_language(mark: str) -> None:
-    text = f'send("a.b")  {mark} docschema: ignore C101 old\nx = 1\n\n{mark} docschema: ignore code-id-unknown\n\nsend("c")\n'
+    beside, alone = f"{mark} docschema: ignore C101 old", f"{mark} docschema: ignore code-id-unknown"
+    text = f'send("a.b")  {beside}\nx = 1\n\n{alone}\n\nsend("c")\n'
     directives, unknown = directives_in_code("a.py", text)
     assert unknown == ()
     assert [(d.code, d.first, d.last) for d in directives] == [("C101", 1, 1), ("C101", 4, 6)]
@@ -254,7 +258,10 @@ def test_findings_by_path_and_paths_that_hide_nothing() -> None:
     config = Config(path="docschema.toml", per_path_ignores=(("docs/ja/**", ("D301", "word-doubled")),))
     case = Case(config, complete=True, judged=lambda _code: True)
     made = judge([at(1, path="docs/ja/a.md"), at(1, path="docs/fr/a.md")], case)
-    assert [(found.code, found.span.path) for found in made.shown] == [("D301", "docs/fr/a.md"), ("S201", "docschema.toml")]
+    assert [(found.code, found.span.path) for found in made.shown] == [
+        ("D301", "docs/fr/a.md"),
+        ("S201", "docschema.toml"),
+    ]
     assert '"word-doubled" under "docs/ja/**" hides nothing' in made.shown[1].message
     assert judge([], Case(config, judged=lambda _code: True)).shown == (), "not all docs were read"
 
@@ -265,3 +272,28 @@ def test_paths_start_where_the_configuration_stands(tmp_path: Path) -> None:
     config = Config(root=tmp_path, path="docschema.toml", per_path_ignores=(("docs", ("D301",)),))
     for root, path in ((tmp_path, "docs/a.md"), (tmp_path / "docs", "a.md"), (Path(), str(tmp_path / "docs/a.md"))):
         assert judge([at(1, path=path)], Case(config, (root,))).shown == ()
+
+
+def test_code_that_uses_an_id_on_purpose(tmp_path: Path) -> None:
+    for name, text in {
+        "docs/en/events.md": HEAD + PULL,
+        "src/app.py": 'send("depot.image.pul")  # docschema: ignore C101 on purpose\nsend("depot.image.pull")\n',
+        "docschema.toml": 'docs = ["docs"]\n[scan]\npaths = ["src"]\n',
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run(tmp_path, "scan")
+    assert (done.returncode, "C101" in done.stdout) == (0, False), done.stdout
+    assert "not shown: 1 finding suppressed" in done.stderr
+    (tmp_path / "src/app.py").write_text('# docschema: ignore C101\nsend("depot.image.pull")\n', encoding="utf-8")
+    done = run(tmp_path, "scan")
+    assert "src/app.py:1:1: warning S201" in done.stdout
+
+
+def test_lint_says_nothing_of_suppressions_for_rules_that_compare_docs(tmp_path: Path) -> None:
+    (tmp_path / "docs/en").mkdir(parents=True)
+    comment = "<!-- docschema: ignore-file[T101, D301] -->\n"
+    (tmp_path / "docs/en/events.md").write_text(HEAD + PULL + "\n" + comment, encoding="utf-8")
+    lines_said = [line for line in run(tmp_path, "lint", "docs").stdout.splitlines() if "S201" in line]
+    assert len(lines_said) == 1
+    assert '"D301"' in lines_said[0]

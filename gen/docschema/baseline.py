@@ -82,7 +82,11 @@ def load(file: Path) -> Baseline:
 
 def _entries(content: object, text: str, shown: str) -> Iterator[Entry]:
     findings = content.get("findings") if isinstance(content, dict) and content.get("kind") == _KIND else None
-    if not isinstance(findings, list) or not isinstance(content, dict) or content["schema_version"] != SCHEMA_VERSION:
+    if (
+        not isinstance(findings, list)
+        or not isinstance(content, dict)
+        or content.get("schema_version") != SCHEMA_VERSION
+    ):
         raise ConfigError(f"{shown}: is no baseline; {_EXPECTED}")
     lines = _lines(text)
     for item in findings:

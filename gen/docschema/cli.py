@@ -18,6 +18,8 @@ from docschema.terminal import safe
 if TYPE_CHECKING:
     from docschema.pipeline import Job, Reading, Result
 
+NO_EVENT_PAGE = "no page that documents events was found in {paths}; check the paths"
+
 
 def _version(context: click.Context, _option: click.Parameter, value: bool) -> None:
     if value and not context.resilient_parsing:
@@ -57,7 +59,12 @@ def init(console: Console, folder: Path) -> None:
     if console.is_json:
         console.data(to_json({"path": file.as_posix()}, ()))
     else:
-        console.note(f"{safe(file.as_posix())} written; next: docschema build")
+        console.note(f"{_found(text)}; {safe(file.as_posix())} written; next: docschema build")
+
+
+def _found(text: str) -> str:
+    """What the first line of a proposed configuration says was found."""
+    return text.partition(". ")[2].partition(". ")[0].partition(":")[0].replace("\n# ", " ")
 
 
 @commands.command()
@@ -216,6 +223,8 @@ def lint(
         if diff:
             raise click.exceptions.Exit(repairing.show_diff(console, job, outcome))
     reading = pipeline.linted(job, outcome.after if outcome else None)
+    if not reading.documents and not reading.problems:
+        raise Failure(NO_EVENT_PAGE.format(paths=", ".join(job.paths)))
     failed = pipeline.fails(reading.problems, reading.documents, fail_on, max_unexplained)
     if console.is_json:
         more = repairing.fixed_json(outcome) if outcome else {}
@@ -350,7 +359,7 @@ def _notes(console: Console, result: Result) -> None:
 
 def _refuse_emptiness(result: Result, job: Job) -> None:
     """Without a single event page all artifacts would be taken for orphans; most likely a path is wrong."""
-    if job.output is not None:
+    if job.output is not None or not result.reading.documents:
         _refuse_no_service(result, job)
 
 
@@ -358,7 +367,7 @@ def _refuse_no_service(result: Result, job: Job) -> None:
     from docschema.pipeline import is_blocked
 
     if not result.model.services and not is_blocked(result, job):
-        raise Failure(f"no page that documents events was found in {', '.join(job.paths)}; check the paths")
+        raise Failure(NO_EVENT_PAGE.format(paths=", ".join(job.paths)))
 
 
 def _end(message: str, console: Console) -> NoReturn:

@@ -20,6 +20,7 @@ from docschema.pipeline import Job
 from docschema.problem import Problem
 from docschema.report import count
 from docschema.report_text import finding_text
+from docschema.rules import get
 from docschema.sarif import Run, log
 from docschema.severities import severities
 from docschema.source_lines import lines_of
@@ -77,10 +78,13 @@ def hidden_text(verdict: Verdict | None) -> list[str]:
     kinds = ((verdict.suppressed, "suppressed"), (verdict.in_baseline, "in the baseline"))
     parts = [f"{count(number, 'finding')} {kind}" for number, kind in kinds if number]
     said = [f"not shown: {', '.join(parts)}"] if parts else []
-    if verdict.hidden_errors:
-        codes = ", ".join(sorted({problem.code for problem in verdict.hidden_errors}))
-        errors = count(len(verdict.hidden_errors), "error")
-        said.append(f"{errors} suppressed or lowered ({codes}); docschema build writes nothing until they are mended")
+    row = get("row-unexplained").code
+    errors = [problem.code for problem in verdict.hidden_errors if problem.code != row]
+    if errors:
+        kinds_said = f"{count(len(errors), 'error')} suppressed or lowered ({', '.join(sorted(set(errors)))})"
+        said.append(f"{kinds_said}; docschema build writes nothing until they are mended")
+    if len(errors) < len(verdict.hidden_errors):
+        said.append(f"{row} is suppressed or lowered, but such rows count by their number; see --max-unexplained")
     return said
 
 

@@ -202,8 +202,13 @@ def _suppressions(path: str, data: bytes) -> Suppressions:
 
 def _judged(result: Result, job: Job) -> Result:
     """With the findings that are to be shown. Only of a run over all docs can be said what nothing was found for."""
-    families = "DTRS" + "A" * (result.drift is not None) + "C" * (result.usage is not None)
-    families = families if _is_complete(job) else ""
+    looked_at = {
+        "DS": True,
+        "TR": any(len(service.locales) > 1 for service in result.model.services),
+        "A": result.drift is not None,
+        "C": result.usage is not None,
+    }
+    families = "".join(names for names, done in looked_at.items() if done) if _is_complete(job) else ""
 
     def judged(code: str) -> bool:
         return code[0] in families or _is_about_one_doc(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from docschema.problem import Fix, Problem, Span
 from docschema.rules import get, problem
 
 Fixes = dict[tuple[Span, str], Fix]  # by the place of a finding and what is printed there
+_Rest = tuple[tuple[str, ...], int, tuple[str, ...]]  # the kind of a rule, one of its places, and all its others
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +96,31 @@ def _same_neighbours(
 def code_fixes(source: Document, translation: Document) -> Fixes:
     """The codes of the source for those that a translation changed.
 
-    Certain is a rule that one rule of the source differs from in one place only, and no other one does.
+    Certain is a rule that differs in one place only from one that the translation lacks. Of several routes that share
+    their other place either order states the same, so that they belong together as they stand.
     """
     ours = list(_rules(source, keys_of(source)))
     theirs = list(_rules(translation, section_keys(source, translation)))
     known, printed = {(rule.kind, rule.keys) for rule in ours}, {(rule.kind, rule.keys) for rule in theirs}
-    left = {(rule.kind, rule.keys): rule for rule in ours if (rule.kind, rule.keys) not in printed}
+    left = _by_rest(rule for rule in ours if (rule.kind, rule.keys) not in printed)
+    right = _by_rest(rule for rule in theirs if (rule.kind, rule.keys) not in known)
     fixes: Fixes = {}
-    for rule in theirs:
-        if (rule.kind, rule.keys) in known:
-            continue
-        alike = [mine for mine in left.values() if _differing(mine, rule) is not None]
-        twins = {other.keys for other in theirs if other.kind == rule.kind and (other.kind, other.keys) not in known
-                 and alike and _differing(alike[0], other) is not None}  # fmt: skip
-        if len(alike) == len(twins) == 1:
-            fixes |= _code_fix(alike[0], rule)
+    claimed = Counter(id(rule) for rest, rules in right.items() if rest in left for rule in rules)
+    for rest, rules in right.items():
+        mine = left.get(rest, [])
+        if len(mine) == len(rules) and (len(rules) == 1 or rest[2]) and all(claimed[id(r)] == 1 for r in rules):
+            for one, other in zip(mine, rules, strict=True):
+                fixes |= _code_fix(one.places[rest[1]], other, rest[1])
     return fixes
+
+
+def _by_rest(rules: Iterable[_Rule]) -> dict[_Rest, list[_Rule]]:
+    """Rules by all but one of their places, in document order; each rule once for each of its places."""
+    found: dict[_Rest, list[_Rule]] = {}
+    for rule in sorted(rules, key=lambda rule: rule.span):
+        for n in range(len(rule.places)):
+            found.setdefault((rule.kind, n, rule.keys[:n] + rule.keys[n + 1 :]), []).append(rule)
+    return found
 
 
 def _rules(document: Document, keys: Mapping[Group, str]) -> Iterator[_Rule]:
@@ -125,18 +136,9 @@ def _kind(fact: RouteFact | FixedFact, keys: Mapping[Group, str]) -> tuple[str, 
     return (type(fact).__name__, keys.get(fact.delivery, ""))
 
 
-def _differing(mine: _Rule, printed: _Rule) -> int | None:
-    """The one place in which two rules of a kind differ."""
-    if mine.kind != printed.kind:
-        return None
-    places = [n for n, (one, other) in enumerate(zip(mine.keys, printed.keys, strict=True)) if one != other]
-    return places[0] if len(places) == 1 else None
-
-
-def _code_fix(mine: _Rule, printed: _Rule) -> Fixes:
-    n = _differing(mine, printed) or 0
-    code, place = mine.places[n].code, printed.places[n]
-    if code is None or not codes_in(code) or place.span is None:
+def _code_fix(mine: Place, printed: _Rule, n: int) -> Fixes:
+    place = printed.places[n]
+    if mine.code is None or not codes_in(mine.code) or place.span is None:
         return {}
-    fix = Fix(place.span, code)
+    fix = Fix(place.span, mine.code)
     return {(printed.span, place.key): fix, (place.span, place.key): fix}
