@@ -14,6 +14,7 @@ from pathlib import Path
 from docschema.config import ConfigError
 from docschema.problem import Problem, Span
 from docschema.rules import problem as finding
+from docschema.rules.wording import quoted
 from docschema.terminal import safe_json
 
 SCHEMA_VERSION = 1
@@ -57,7 +58,8 @@ def to_text(problems: Iterable[Problem]) -> str:
 
 
 def _key(problem: Problem) -> tuple[str, str, str, str]:
-    return problem.span.path, problem.code, problem.subject or problem.message, problem.fingerprint
+    about = quoted((problem.subject or problem.message).replace("\0", " ")).strip('"')
+    return problem.span.path, problem.code, about, problem.fingerprint
 
 
 def _line(entry: Entry) -> str:

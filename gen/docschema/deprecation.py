@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from docschema.ids import DOTTED, tokens_in
 from docschema.page import Block, Section
+from docschema.sentences import sentences_of
 
 TAG = "deprecated"  # the tag that the actions of such a section get
 _NOTES = frozenset({"note", "important", "attention", "tip", "preview"})
@@ -23,6 +25,14 @@ def is_deprecated(speaker: Speaker, section: Section | None, blocks: Sequence[Bl
     if section is None or section.level == 1:
         return False
     return any(_deprecates(speaker, block) for block in blocks if block.section is section)
+
+
+def deprecated_ids(speaker: Speaker, blocks: Sequence[Block]) -> frozenset[str]:
+    """The ids that a sentence of a note names when it says that something is deprecated."""
+    notes = (block for block in blocks if (_NOTES | {TAG}) & set(block.classes))
+    said = (sentence for block in notes for sentence in sentences_of(block.raw))
+    wanted = (sentence.raw for sentence in said if speaker.says(sentence.text, "deprecated"))
+    return frozenset(token.text for raw in wanted for token in tokens_in(raw).of(*DOTTED))
 
 
 def _deprecates(speaker: Speaker, block: Block) -> bool:

@@ -16,7 +16,6 @@ class Directive:
     code: str
     first: int
     last: int
-    removable: bool = False  # whether the comment can be taken out of its line when this rule finds nothing
 
     def holds_for(self, line: int) -> bool:
         """Whether a line is among those that the comment is meant for."""

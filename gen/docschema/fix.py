@@ -8,7 +8,7 @@ until nothing more can be repaired, so that a second run changes nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -176,17 +176,30 @@ def _key(problem: Problem) -> tuple[str, str, str]:
 
 
 def _holds(
-    before: object, after: object, tried: Sequence[Problem], had: Iterable[Problem], has: Iterable[Problem]
+    before: _Facts, after: _Facts, tried: Sequence[Problem], had: Iterable[Problem], has: Iterable[Problem]
 ) -> bool:
-    """Whether the facts are the same, and there are fewer findings of each rule for which something was put in."""
+    """Whether no fact is lost, and there are fewer findings of each rule for which something was put in."""
     put_in = {found.code for found in tried if found.fix and not found.fix.span.length}
     numbers, left = (Counter(found.code for found in problems) for problems in (had, has))
-    return before == after and all(left[code] < numbers[code] for code in put_in)
+    return after.keeps(before) and all(left[code] < numbers[code] for code in put_in)
 
 
-def _facts(reading: Reading, path: str) -> Mapping[str, object]:
-    """What no repair may change: how many facts of each kind there are, and the descriptions."""
-    document = next((found for found in reading.documents if found.path == path), Document(path, "", ""))
-    counted = ("actions", "renamed", "availability", "routes", "fixed", "defaults", "fields")
-    texts = [fact.description for fact in document.actions] + [fact.description for fact in document.fields]
-    return {**{name: len(getattr(document, name)) for name in counted}, "texts": texts}
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What no repair may change: how many facts there are, and the descriptions. A rule may come back with its code."""
+
+    numbers: tuple[int, ...]
+    texts: tuple[str | None, ...]
+    rules: tuple[int, ...]
+
+    def keeps(self, before: _Facts) -> bool:
+        """Whether these are the facts of before, and the region rules at least those."""
+        same = (self.numbers, self.texts) == (before.numbers, before.texts)
+        return same and all(now >= then for now, then in zip(self.rules, before.rules, strict=True))
+
+
+def _facts(reading: Reading, path: str) -> _Facts:
+    doc = next((found for found in reading.documents if found.path == path), Document(path, "", ""))
+    texts = [fact.description for fact in doc.actions] + [fact.description for fact in doc.fields]
+    rules = (doc.availability, doc.routes, doc.fixed, doc.defaults)
+    return _Facts((len(doc.actions), len(doc.renamed), len(doc.fields)), tuple(texts), tuple(map(len, rules)))

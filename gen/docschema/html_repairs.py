@@ -99,7 +99,11 @@ def _set(layout: Layout, oddity: Oddity, gap: Gap, tag: _Mark, otherwise: int) -
 
 
 def _shared(space: str, before: tuple[str, ...], after: tuple[str, ...]) -> str | None:
-    """The part of a gap that belongs in front of its tag, where both parts are as elsewhere or one is not known."""
+    """The part of a gap that belongs in front of its tag, where both parts are as elsewhere or one is not known.
+
+    That there is nothing on one side is believed only where that is usual, or where there is nothing on both.
+    """
+    before, after = (tuple(part for part in parts if part or not space or parts[0] == "") for parts in (before, after))
     if not before:
         return next((space.removesuffix(right) for right in after if space.endswith(right)), None)
     fitting = (left for left in before if space.startswith(left))

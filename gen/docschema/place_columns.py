@@ -50,9 +50,9 @@ def mark_column(columns: tuple[Column, ...]) -> Column | None:
 
 
 def _is_marked(column: Column) -> bool:
-    """Whether nearly all cells are marks ("Coming soon" may stand among them)."""
+    """Whether most cells are marks ("Coming soon" may stand among them)."""
     marks = [mark(cell.text) is not None for cell in column.cells if cell is not None and cell.text]
-    return bool(marks) and sum(marks) / len(marks) >= 0.7
+    return bool(marks) and sum(marks) / len(marks) >= 0.5
 
 
 def code_column(columns: tuple[Column, ...], names: Column) -> Column | None:

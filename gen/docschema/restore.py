@@ -43,7 +43,7 @@ def with_fixes(
     codes: Fixes = {}
     for code, translation in translations.items():
         ids |= id_fixes(source, translation, pairs[code])
-        codes |= code_fixes(source, translation)
+        codes |= prose_fixes(source, translation) | code_fixes(source, translation)
     known = {get("id-differs-in-locale").code: ids, get("region-code-differs").code: codes}
     for found in problems:
         fix = known.get(found.code, {}).get((found.span, found.subject))
@@ -57,7 +57,7 @@ def _translated(translation: Document, codes: Fixes) -> Iterator[Problem]:
     for seen in translation.observations:
         fix = codes.get((seen.span, seen.text)) if seen.kind == "code-translated" else None
         if fix:
-            yield replace(problem(seen.kind, seen.span, seen.text, fix.replacement), fix=fix)
+            yield replace(problem(seen.kind, seen.span, seen.text, fix.replacement, seen.subject), fix=fix)
 
 
 def id_fixes(source: Document, translation: Document, pairs: Sequence[Pair]) -> Fixes:
@@ -99,11 +99,9 @@ def code_fixes(source: Document, translation: Document) -> Fixes:
     Certain is a rule that differs in one place only from one that the translation lacks. Of several routes that share
     their other place either order states the same, so that they belong together as they stand.
     """
-    ours = list(_rules(source, keys_of(source)))
-    theirs = list(_rules(translation, section_keys(source, translation)))
-    known, printed = {(rule.kind, rule.keys) for rule in ours}, {(rule.kind, rule.keys) for rule in theirs}
-    left = _by_rest(rule for rule in ours if (rule.kind, rule.keys) not in printed)
-    right = _by_rest(rule for rule in theirs if (rule.kind, rule.keys) not in known)
+    ours = sorted(_rules(source, keys_of(source)), key=lambda rule: rule.span)
+    theirs = sorted(_rules(translation, section_keys(source, translation)), key=lambda rule: rule.span)
+    left, right = _by_rest(_without(ours, theirs)), _by_rest(_without(theirs, ours))
     fixes: Fixes = {}
     claimed = Counter(id(rule) for rest, rules in right.items() if rest in left for rule in rules)
     for rest, rules in right.items():
@@ -114,10 +112,20 @@ def code_fixes(source: Document, translation: Document) -> Fixes:
     return fixes
 
 
+def _without(rules: Iterable[_Rule], others: Iterable[_Rule]) -> Iterator[_Rule]:
+    """The rules that the others do not state too, as often."""
+    stated = Counter((other.kind, other.keys) for other in others)
+    for rule in rules:
+        if stated[rule.kind, rule.keys] > 0:
+            stated[rule.kind, rule.keys] -= 1
+        else:
+            yield rule
+
+
 def _by_rest(rules: Iterable[_Rule]) -> dict[_Rest, list[_Rule]]:
     """Rules by all but one of their places, in document order; each rule once for each of its places."""
     found: dict[_Rest, list[_Rule]] = {}
-    for rule in sorted(rules, key=lambda rule: rule.span):
+    for rule in rules:
         for n in range(len(rule.places)):
             found.setdefault((rule.kind, n, rule.keys[:n] + rule.keys[n + 1 :]), []).append(rule)
     return found
@@ -134,6 +142,34 @@ def _rules(document: Document, keys: Mapping[Group, str]) -> Iterator[_Rule]:
 
 def _kind(fact: RouteFact | FixedFact, keys: Mapping[Group, str]) -> tuple[str, ...]:
     return (type(fact).__name__, keys.get(fact.delivery, ""))
+
+
+def prose_fixes(source: Document, translation: Document) -> Fixes:
+    """The codes of the source for names in code marks in a paragraph that has all other codes of one of its own."""
+    paragraphs = list(_codes_by_line(source).values())
+    fixes: Fixes = {}
+    for seen in translation.observations:
+        _, in_prose, beside = seen.subject.partition("\0")
+        if seen.kind == "code-translated" and in_prose:
+            codes = Counter(beside.split())
+            lacking = [all_codes - codes for all_codes in paragraphs if all_codes.total() == codes.total() + 1]
+            missing = {code for left in lacking if left.total() == 1 for code in left}
+            if len(missing) == 1:
+                fixes[seen.span, seen.text] = Fix(seen.span, *missing)
+    return fixes
+
+
+def _codes_by_line(document: Document) -> dict[int, Counter[str]]:
+    """The codes that the region rules on each line name, each as often as it stands there."""
+    placed = [(fact.span.line, place) for fact in document.routes for place in (fact.source, fact.target)]
+    placed += [(fixed.span.line, fixed.place) for fixed in document.fixed]
+    placed += [(stated.span.line, stated.place) for stated in document.availability]
+    found: dict[int, Counter[str]] = {}
+    for line, place in {(line, place.span): (line, place) for line, place in placed}.values():
+        found.setdefault(line, Counter()).update(codes_in(place.code or ""))
+    for default in document.defaults:
+        found.setdefault(default.span.line, Counter()).update(c for key in default.exceptions for c in codes_in(key))
+    return found
 
 
 def _code_fix(mine: Place, printed: _Rule, n: int) -> Fixes:

@@ -30,6 +30,7 @@ from docschema.text import comments
 _MARK = "docschema:"
 _VERBS = ("ignore", "ignore-next", "ignore-start", "ignore-end", "ignore-file")
 _NEAR = 0.75
+_WIDEST_BLANK = 1000
 _WORD = r"[A-Za-z]\w*+(?:-\w++)*+"
 _KEYS = rf"\[(?P<listed>[^\]\r\n]*+)\]|(?P<first>{_WORD}(?:[ \t]*+,[ \t]*+{_WORD})*+)"
 _DIRECTIVE = rf"{_MARK}[ \t]*+(?P<verb>{_WORD})[ \t]*+(?:{_KEYS})?"
@@ -53,12 +54,6 @@ class _Comment:
     span: Span
     last: int  # line
     alone: bool
-    in_doc: bool
-
-    @property
-    def removable(self) -> bool:
-        """Whether the comment can go with the one rule that it names."""
-        return self.in_doc and self.span.length > 0 and len(self.keys) == 1 and self.verb != "ignore-start"
 
 
 def directives_in_doc(path: str, text: str) -> Suppressions:
@@ -73,25 +68,25 @@ def directives_in_code(path: str, text: str) -> Suppressions:
     """The suppressions of a file of code, in any language, and findings about those that nobody can follow."""
     if _MARK not in text:
         return (), ()
-    found = ((match, _line_end(text, match.end())) for match in _IN_CODE.finditer(text))
+    found = ((match, match.end()) for match in _IN_CODE.finditer(text))
     return _understood(list(_comments(path, text, found)), _next_lines(split_lines(text)))
 
 
-def _line_end(text: str, offset: int) -> int:
-    match = _LINE_END.search(text, offset)
-    return match.start() if match else len(text)
-
-
 def _comments(path: str, text: str, found: Iterable[tuple[re.Match[str], int]]) -> Iterator[_Comment]:
-    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    starts = [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
     for match, end in found:
         line, last = bisect_right(starts, match.start()), bisect_right(starts, max(match.start(), end - 1))
-        before, after = text[starts[line - 1] : match.start()], text[end : _line_end(text, end)]
         keys = tuple(key.strip() for key in (match["listed"] or match["first"] or "").split(",") if key.strip())
         length = end - match.start() if line == last else 0
         span = Span(path, line, match.start() - starts[line - 1] + 1, length)
-        alone = not (before.strip() or after.strip())
-        yield _Comment(match["verb"].lower(), keys, span, last, alone, match.re is _IN_DOC)
+        alone = _is_blank(text, starts[line - 1], match.start())
+        alone = alone and (match.re is _IN_CODE or _is_blank(text, end, starts[last]))
+        yield _Comment(match["verb"].lower(), keys, span, last, alone)
+
+
+def _is_blank(text: str, start: int, end: int) -> bool:
+    """Whether nothing stands there; a stretch that is too long to be looked at again and again holds something."""
+    return end - start <= _WIDEST_BLANK and not text[start:end].strip()
 
 
 def _understood(found: Sequence[_Comment], block_ends: Sequence[int]) -> Suppressions:
@@ -106,7 +101,7 @@ def _understood(found: Sequence[_Comment], block_ends: Sequence[int]) -> Suppres
             for code, key in reversed(known.items()):
                 end = min(ends.get(name, len(block_ends)) for name in (code, ""))
                 first, last = _range(comment, end, block_ends)
-                kept.append(Directive(comment.span, key, code, first, last, comment.removable))
+                kept.append(Directive(comment.span, key, code, first, last))
     return tuple(reversed(kept)), tuple(problem for comment in found for problem in _amiss(comment))
 
 

@@ -12,7 +12,7 @@ from docschema.baseline import Baseline
 from docschema.config import Config
 from docschema.directive import Directive
 from docschema.lint import in_order
-from docschema.problem import Fix, Problem, Severity, Span
+from docschema.problem import Problem, Severity, Span
 from docschema.rules import get
 from docschema.rules import problem as finding
 from docschema.severities import matches, severities, weighed
@@ -130,8 +130,7 @@ def _unused(case: Case, used: set[Directive | PathIgnore], chosen: Mapping[str, 
     """What is to be said of suppressions that hide nothing."""
     for directive in case.directives:
         if directive not in used and _is_judged(directive.code, case, chosen):
-            problem = finding("suppression-unused", directive.span, directive.key)
-            yield replace(problem, fix=Fix(directive.span, "")) if directive.removable else problem
+            yield finding("suppression-unused", directive.span, directive.key)
     for pattern, keys in case.config.per_path_ignores if case.complete else ():
         for key in keys:
             if (pattern, key) not in used and _is_judged(get(key).code, case, chosen):

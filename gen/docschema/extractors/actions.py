@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from docschema.columns import Column
-from docschema.deprecation import TAG, is_deprecated
+from docschema.deprecation import TAG, deprecated_ids, is_deprecated
 from docschema.extractors import Reading, Taken, column_cell, group_of
 from docschema.ids import DOTTED, JOINED_WORD, Shape, Token, Tokens, placeholders, prefix, tokens_of
 from docschema.inline import collapse
@@ -38,6 +38,8 @@ def take(reading: Reading) -> Taken:
             found = list(_row(reading, view, row, said))
             facts += found
             rows |= {(n, row)} if found else set()
+    named = deprecated_ids(reading, reading.page.blocks)
+    facts = [replace(f, tags=tuple(dict.fromkeys((*f.tags, TAG)))) if f.id in named else f for f in facts]
     return Taken(actions=tuple(_with_doubled_prefixes(facts)), rows=frozenset(rows))
 
 
