@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from docschema.agreement import agreement, settled
 from docschema.alignment import align
 from docschema.completeness import completeness
-from docschema.config import default
+from docschema.config import Config, default
 from docschema.extract import extract
 from docschema.history import HistoryError, stale_rows
 from docschema.link import link
@@ -150,6 +151,7 @@ def stale(folder: Path) -> list[tuple[str, int]]:
     docs = [extract(read(path, (folder / path).read_bytes())) for path in paths]
     model, problems = stale_rows(link(docs, default())[0], folder)
     assert model.services[0].completeness[0].stale == len(problems)
+    assert {found.code for found in problems} <= {"T301"}
     return [(found.span.path, found.span.line) for found in problems]
 
 
@@ -170,3 +172,36 @@ def test_docs_without_history(tmp_path: Path) -> None:
         (tmp_path / code / "page.md").write_text(PAGE.format("x y z"), encoding="utf-8")
     with pytest.raises(HistoryError, match="leave --history out"):
         stale(tmp_path)
+
+
+# ------------------------------------------------------------------------------------------- dates and locales
+
+
+def codes(config: Config, *docs: Document) -> list[str]:
+    return [found.code for found in link(docs, config)[1]]
+
+
+def dated(code: str, day: str) -> Document:
+    return replace(in_locale(code, ONE), front_matter={"lastupdated": day})
+
+
+def test_a_translation_with_an_older_date() -> None:
+    assert codes(default(), dated("en", "2026-03-01"), dated("fr", "2025-11-20")) == ["T302"]
+    assert codes(default(), dated("en", "2026-03-01"), dated("fr", "2026-03-01")) == []
+    assert codes(default(), dated("en", "2026-03-01"), in_locale("fr", ONE)) == []
+
+
+def test_a_locale_that_is_wanted_and_not_there() -> None:
+    wanted = replace(default(), locales=("en", "fr", "ja"))
+    assert codes(wanted, in_locale("en", ONE), in_locale("fr", ONE)) == ["T303"]
+    assert codes(wanted, *(in_locale(code, ONE) for code in ("en", "fr", "ja"))) == []
+
+
+def test_a_translation_is_held_against_the_source_of_its_date() -> None:
+    old = replace(dated("en", "2025-01-01"), path="en-src-2025/page.md", actions=in_locale("en", ONE, TWO).actions)
+    new, french = (
+        dated("en", "2026-03-01"),
+        replace(in_locale("fr", ONE, TWO), front_matter={"lastupdated": "2025-01-01"}),
+    )
+    assert codes(default(), old, new, french) == ["T302"]
+    assert codes(default(), new, french) == ["T302", "T102"]

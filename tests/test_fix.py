@@ -238,6 +238,15 @@ TRANSLATED = [
 ]
 
 
+PROSE = "\n## Regions\n{: #regions}\n\nEvents are available in the region where they are generated, except `ap-north`. "
+PROSE += "Events for `ap-north` show in `ap-south`.\n"
+PROSE_FR = (
+    "\n## Régions\n{: #regions}\n\n"
+    "Les événements sont disponibles dans la région où ils sont générés, sauf `ap-north`. "
+    "Les événements de `ap-north` s'affichent dans `ap-south`.\n"
+)
+
+
 def family(folder: Path, french: str, english: str = PIPES + REGIONS) -> Path:
     (folder / "docs/en").mkdir(parents=True)
     (folder / "docs/fr").mkdir()
@@ -255,6 +264,36 @@ def test_a_translation_gets_the_ids_and_codes_of_its_source(tmp_path: Path, whol
     run(tmp_path, "lint", "--fix")
     assert file.read_bytes() == healthy.encode()
     assert run(tmp_path, "lint", "--diff").stdout == ""
+
+
+@pytest.mark.parametrize("broken", [("`ap-south`", "`Asie-Pacifique Sud`"), ("sauf `ap-north`", "sauf `Asie Nord`")])
+def test_a_code_in_a_sentence_comes_back(tmp_path: Path, broken: tuple[str, str]) -> None:
+    file = family(tmp_path, FRENCH + PROSE_FR.replace(*broken), PIPES + PROSE)
+    run(tmp_path, "lint", "--fix")
+    assert file.read_text("utf-8") == FRENCH + PROSE_FR
+
+
+def test_two_codes_in_a_sentence_may_be_any(tmp_path: Path) -> None:
+    text = FRENCH + PROSE_FR.replace("`ap-south`", "`Asie Sud`").replace("sauf `ap-north`", "sauf `Asie Nord`")
+    file = family(tmp_path, text, PIPES + PROSE)
+    run(tmp_path, "lint", "--fix")
+    assert file.read_text("utf-8") == text
+
+
+def test_an_error_of_the_source_is_not_spread(tmp_path: Path) -> None:
+    """Where the source alone has another id, nothing is written into the translations."""
+    file = family(tmp_path, FRENCH, PIPES.replace("ferry.boat.cast", "ferry.boat.cas"))
+    (tmp_path / "docs/de").mkdir()
+    (tmp_path / "docs/de/events.md").write_text(FRENCH.replace("Le bateau est", "Das Boot wird"), "utf-8")
+    run(tmp_path, "lint", "--fix")
+    assert file.read_text("utf-8") == FRENCH
+
+
+def test_a_suppressed_finding_is_not_repaired(tmp_path: Path) -> None:
+    text = "<!-- docschema: ignore-file D121 -->\n\n" + BROKEN
+    (tmp_path / "doc.md").write_text(text, "utf-8")
+    run(tmp_path, "lint", "--fix", "doc.md")
+    assert (tmp_path / "doc.md").read_text("utf-8") == text
 
 
 def test_an_action_of_its_own_keeps_its_id(tmp_path: Path) -> None:

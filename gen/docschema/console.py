@@ -36,6 +36,10 @@ class Console:
         """Print what the command was asked for."""
         print_to(sys.stdout, text)
 
+    def write(self, text: str, stream: TextIO) -> None:
+        """Print a text on a stream."""
+        print_to(stream, text)
+
     def note(self, text: str) -> None:
         """Print a message, unless `--quiet` asks for none."""
         if not self.quiet:

@@ -14,7 +14,7 @@ import click
 from docschema import __version__
 from docschema.atomic import write_bytes
 from docschema.baseline import load, to_text
-from docschema.console import Console, print_to
+from docschema.console import Console
 from docschema.github import annotation
 from docschema.pipeline import Job
 from docschema.problem import Problem
@@ -59,11 +59,11 @@ def show(console: Console, findings: Findings, stream: TextIO | None = None) -> 
 def _show_text(console: Console, findings: Findings, stream: TextIO) -> None:
     if findings.statistics:
         if findings.problems:
-            print_to(stream, tally_text(findings.problems))
+            console.write(tally_text(findings.problems), stream)
         return
     lines, colour = lines_of(_roots(findings.job)), console.colours(stream)
     for problem in findings.problems:
-        print_to(stream, finding_text(problem, lines, colour=colour))
+        console.write(finding_text(problem, lines, colour=colour), stream)
 
 
 def _run(findings: Findings) -> Run:

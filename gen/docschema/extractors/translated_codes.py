@@ -25,7 +25,7 @@ def take(reading: Reading) -> Taken:
     """No facts, but an observation for each translated code."""
     seen = [_seen(reading, start, match) for raw, start in _cells(reading) for match in _names(raw, foreign=True)]
     for block in reading.page.blocks:
-        beside = " ".join(codes_in(plain(block.raw)))
+        beside = " ".join(codes_in(plain(block.raw.replace("`", " "))))  # a particle may follow at once
         for raw, start in _sentences(reading, block):
             seen += [_seen(reading, start, match, beside) for match in _names(raw, foreign=False)]
     return Taken(observations=tuple(seen))
