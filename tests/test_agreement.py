@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from docschema.agreement import agreement, settled
-from docschema.alignment import align
-from docschema.completeness import completeness
 from docschema.config import Config, default
 from docschema.extract import extract
-from docschema.history import HistoryError, stale_rows
 from docschema.link import link
+from docschema.linking.agreement import agreement, settled
+from docschema.linking.alignment import align
+from docschema.linking.completeness import completeness
+from docschema.linking.history import HistoryError, stale_rows
+from docschema.linking.passages import description_findings, is_untranslated
 from docschema.model import Document
-from docschema.passages import description_findings, is_untranslated
 from docschema.read import read
 from linking import document, told
 

@@ -8,8 +8,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docschema.agreement import agreement, lost_sections
-from docschema.alignment import align, anchor, keys_of, section_keys
+from docschema.linking.agreement import agreement, lost_sections
+from docschema.linking.alignment import align, anchor, keys_of, section_keys
 from docschema.model import ActionFact, Document, Group
 from docschema.problem import Problem, Severity, Span
 from linking import document, sectioned, told

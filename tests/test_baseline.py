@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from docschema import pipeline
-from docschema.baseline import Baseline, Entry, load, to_text
 from docschema.config import Config, ConfigError
+from docschema.judging.baseline import Baseline, Entry, load, to_text
+from docschema.judging.verdict import Case, judge
 from docschema.pipeline import Job
 from docschema.problem import Problem, Span
 from docschema.rules import problem
-from docschema.verdict import Case, judge
 from test_cli import FRENCH, HEAD, PULL, PUSH, UNDESCRIBED, run, tree
 
 CASES = sorted(Path(__file__).parent.joinpath("cases").glob("*/*.md"))

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from docschema.cli import commands
-from docschema.report_drift import artifacts_json, drift_text
+from docschema.reporting.drift import artifacts_json, drift_text
 from docschema.sync import Change, Drift, State
 
 DOC = "# Audit events\n\n| Action | Description |\n|---|---|\n| `depot.image.pull` | Pulls an image. |\n"

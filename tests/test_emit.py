@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from docschema import emit
+from docschema.rendering import emit
 
 HOSTILE = (
     'ends """ here',

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docschema.excerpt import WIDEST, excerpt, width
+from docschema.judging.source_lines import lines_of
 from docschema.problem import Fix, Problem, Related, Severity, Span
-from docschema.report_text import finding_text
-from docschema.source_lines import lines_of
+from docschema.reporting.excerpt import WIDEST, excerpt, width
+from docschema.reporting.text import finding_text
 
 
 def shown(line: str, part: str) -> list[str]:

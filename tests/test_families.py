@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from docschema.config import Config, ServiceConfig, default
-from docschema.families import Family, families, family_path, slug
+from docschema.linking.families import Family, families, family_path, slug
 from docschema.model import Document
 from linking import document
 

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from docschema import pipeline
 from docschema.cli import commands
-from docschema.edits import apply, data_of, text_of
+from docschema.commands.fix import Outcome, repair, write
 from docschema.extract import extract
-from docschema.fix import Outcome, repair, write
+from docschema.linking.edits import apply, data_of, text_of
 from docschema.pipeline import Job
 from docschema.problem import Fix, Problem, Severity, Span
 from docschema.read import read

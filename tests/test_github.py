@@ -8,11 +8,11 @@ from pathlib import Path
 from hypothesis import given
 
 import hostile
-from docschema.github import annotation
+from docschema.judging.source_lines import lines_of
 from docschema.problem import Fix, Problem, Related, Severity, Span
 from docschema.report import problem_text, to_json
-from docschema.report_text import finding_text
-from docschema.source_lines import lines_of
+from docschema.reporting.github import annotation
+from docschema.reporting.text import finding_text
 from docschema.terminal import safe, safe_json
 
 COMMAND = re.compile(r"::(error|warning|notice) ((?:[a-zA-Z]+=[^:,\r\n]*)(?:,[a-zA-Z]+=[^:,\r\n]*)*)::(.*)")

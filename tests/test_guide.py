@@ -15,14 +15,15 @@ import pytest
 from jinja2 import Environment
 
 import sample_model as sample
-from docschema import emit, render, templating
+from docschema import render
 from docschema.accounting import REASONS
-from docschema.context import names_of, service_data
 from docschema.ignore import REASON
+from docschema.meaning.tables import Subject
 from docschema.model import EventField
 from docschema.render import RenderOptions
-from docschema.tables import Subject
-from docschema.templating import Template
+from docschema.rendering import emit, templating
+from docschema.rendering.context import names_of, service_data
+from docschema.rendering.templating import Template
 from pages import ROOT, blocks, first_column, section
 from test_readme import Reader
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docschema.html_tables import HtmlCell, HtmlTable, read_html_tables
+from docschema.markup.html_tables import HtmlCell, HtmlTable, read_html_tables
 from docschema.page import Oddity
 
 GEN = str(Path(__file__).parents[1] / "gen")
@@ -230,7 +230,7 @@ def test_nesting_is_read_to_a_depth_of_twenty() -> None:
 
 
 def test_the_parser_is_imported_only_for_docs_with_tables() -> None:
-    program = "import sys; from docschema import html_tables as h; h.read_html_tables('x'); print('bs4' in sys.modules)"
+    program = "import sys; from docschema.markup import html_tables as h; h.read_html_tables('x'); print('bs4' in sys.modules)"
     found = subprocess.run(
         [sys.executable, "-c", program], env=os.environ | {"PYTHONPATH": GEN}, capture_output=True, check=True
     )

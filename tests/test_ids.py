@@ -2,7 +2,7 @@
 
 import pytest
 
-from docschema.ids import DOTTED, Shape, placeholders, prefix, shape_of, tokens_in
+from docschema.meaning.ids import DOTTED, Shape, placeholders, prefix, shape_of, tokens_in
 
 
 @pytest.mark.parametrize(

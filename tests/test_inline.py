@@ -2,7 +2,7 @@
 
 import pytest
 
-from docschema.inline import collapse, plain
+from docschema.markup.inline import collapse, plain
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from docschema import extract as extract_stage
 from docschema.extract import extract
 from docschema.extractors import Reading, Taken, all_extractors
+from docschema.markup.text import decode, prepare
 from docschema.model import Document
 from docschema.page import Source
 from docschema.problem import Span
 from docschema.read import read
 from docschema.rules import document_findings
-from docschema.text import decode, prepare
 
 FACTS = ("actions", "renamed", "availability", "routes", "fixed", "defaults", "fields", "observations")
 

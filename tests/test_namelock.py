@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docschema.namelock import Lock, LockError, assign, dump, load, member_name, module_name
+from docschema.rendering.namelock import Lock, LockError, assign, dump, load, member_name, module_name
 
 values = st.one_of(st.text(), st.text(st.sampled_from("aA.-_ 1éß"), max_size=5))
 

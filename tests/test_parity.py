@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from docschema.agreement import agreement
-from docschema.alignment import align
 from docschema.extract import extract
+from docschema.linking.agreement import agreement
+from docschema.linking.alignment import align
 from docschema.model import Document
 from docschema.problem import Problem, Severity
 from docschema.read import read

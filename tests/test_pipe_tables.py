@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docschema.pipe_tables import PipeCell, is_delimiter, read_pipe_tables
+from docschema.markup.pipe_tables import PipeCell, is_delimiter, read_pipe_tables
 
 
 def tables_of(text: str) -> list[list[list[str]]]:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from docschema.meaning.places import codes_in, mark, places_in
 from docschema.model import Place
-from docschema.places import codes_in, mark, places_in
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import example as including
 from hypothesis import strategies as st
 
 import sample_model as sample
-from docschema import emit, locales
+from docschema import locales
 from docschema.config import read_keywords
 from docschema.extract import extract
 from docschema.model import (
@@ -30,7 +30,8 @@ from docschema.model import (
 )
 from docschema.read import read
 from docschema.render import RenderOptions, render
-from docschema.shown import resolve
+from docschema.rendering import emit
+from docschema.rendering.shown import resolve
 from linking import DOCS, linked, read_folder
 from test_emit import HOSTILE
 from test_example_docs import LOCALES

@@ -26,8 +26,10 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from docschema import config, console, templating
+from docschema import config
 from docschema.cli import commands
+from docschema.commands import console
+from docschema.rendering import templating
 from pages import PAGES, ROOT, Block, blocks, code, first_column, prose, section
 
 README = ROOT / "README.md"

@@ -6,6 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from docschema.linking.regions import (
+    deliveries_of,
+    locations_of,
+    named_places,
+    rule_disagreements,
+    translated_places,
+)
 from docschema.model import (
     AvailabilityFact,
     DefaultFact,
@@ -19,13 +26,6 @@ from docschema.model import (
     RouteFact,
 )
 from docschema.problem import Span
-from docschema.region_link import (
-    deliveries_of,
-    locations_of,
-    named_places,
-    rule_disagreements,
-    translated_places,
-)
 from linking import document, told, translated
 
 RULE, CODE = "R201", "T105"

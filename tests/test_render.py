@@ -15,13 +15,14 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 import sample_model as sample
-from docschema import locales, namelock, templating
+from docschema import locales
 from docschema.extract import extract
 from docschema.model import ActionRow, Model
-from docschema.namelock import Lock
 from docschema.read import read
 from docschema.render import OutputError, RenderOptions, TemplateError, render
-from docschema.shown import folder_name, id_pattern, resolve, safe_path, shown_path
+from docschema.rendering import namelock, templating
+from docschema.rendering.namelock import Lock
+from docschema.rendering.shown import folder_name, id_pattern, resolve, safe_path, shown_path
 from test_emit import HOSTILE
 
 GOLDEN = Path(__file__).parent / "golden"

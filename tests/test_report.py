@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from docschema import model, report, report_facts
+from docschema import model, report
 from docschema.model import Document, Group, Place, TableLedger
 from docschema.problem import Problem, Severity, Span
+from docschema.reporting import facts as report_facts
 from docschema.terminal import safe, safe_json, wants_colour
 
 PATH = "docs/fr/at_events.md"

@@ -14,8 +14,8 @@ from jsonschema import Draft4Validator, FormatChecker
 
 import hostile
 from docschema.problem import Fix, Problem, Related, Severity, Span
+from docschema.reporting.sarif import Run, log, uri
 from docschema.rules import rules
-from docschema.sarif import Run, log, uri
 
 SCHEMA = Path(__file__).parent / "data" / "sarif-2.1.0-rtm.5.json"
 PLAIN = Run("check", "1.2.3", (Path(),), failed=False, severities={})

@@ -17,12 +17,12 @@ from typing import Any
 import pytest
 
 from docschema.model import Model
-from docschema.namelock import Lock
 from docschema.problem import Problem, Span
+from docschema.rendering.namelock import Lock
 from docschema.scan import scan
-from docschema.scan_python import NoPythonError, read_python
-from docschema.scan_text import words_of
-from docschema.scan_words import HOLE, words_in
+from docschema.scanning.literals import words_of
+from docschema.scanning.python import NoPythonError, read_python
+from docschema.scanning.words import HOLE, words_in
 from docschema.usage import Coverage, Scope, Usage
 from sample_model import ACTIONS, BACKUP, MODEL, PLAN, PULL, PUSH, SERVICE
 from test_cli import HEAD, Done, run, start

@@ -2,8 +2,8 @@
 
 import pytest
 
+from docschema.meaning.sentences import Names, mentions, sentences_of
 from docschema.model import Place
-from docschema.sentences import Names, mentions, sentences_of
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from docschema.config import Config, ConfigError
+from docschema.judging.severities import check_rules, severities
+from docschema.judging.verdict import Case, judge
 from docschema.problem import Problem, Severity, Span
 from docschema.rules import problem
-from docschema.severities import check_rules, severities
-from docschema.verdict import Case, judge
 from test_cli import FRENCH, HEAD, PULL, PUSH, STRANGE, UNDESCRIBED, run
 
 FOUND = problem("description-empty", Span("a.md", 2, 1), "a.b")

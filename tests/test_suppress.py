@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docschema.config import Config
+from docschema.judging.severities import matches
+from docschema.judging.suppress import directives_in_code, directives_in_doc
+from docschema.judging.verdict import Case, Verdict, judge
 from docschema.problem import Problem, Span
 from docschema.rules import problem
-from docschema.severities import matches
-from docschema.suppress import directives_in_code, directives_in_doc
-from docschema.verdict import Case, Verdict, judge
 from test_cli import HEAD, PULL, run
 
 DOC = """---

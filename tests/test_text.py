@@ -2,7 +2,7 @@
 
 import pytest
 
-from docschema.text import blank, decode, prepare
+from docschema.markup.text import blank, decode, prepare
 
 TABLE = "| Action |\n|---|\n| ferry.boat.moor |\n"
 

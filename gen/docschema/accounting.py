@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from docschema.columns import begins_with_header
 from docschema.extractors import Reading, Taken
 from docschema.extractors.routes import names_codes
-from docschema.ids import DOTTED, Shape, Token, Tokens, prefix, tokens_of
+from docschema.meaning.columns import begins_with_header
+from docschema.meaning.ids import DOTTED, Shape, Token, Tokens, prefix, tokens_of
+from docschema.meaning.place_columns import mark_column, route_columns
+from docschema.meaning.places import codes_in, mark, places_in
+from docschema.meaning.tables import Subject, View
 from docschema.model import Observation, TableLedger
-from docschema.place_columns import mark_column, route_columns
-from docschema.places import codes_in, mark, places_in
 from docschema.problem import Span
-from docschema.tables import Subject, View
 
 Reason = Callable[[Reading, View, int], bool]
 REASONS: dict[str, Reason] = {}

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from docschema import options
-from docschema.console import Console, fall_silent, print_to
-from docschema.failures import FINDINGS, INTERRUPTED, READER_GONE, Commands, Failure
+from docschema.commands import options
+from docschema.commands.console import Console, fall_silent, print_to
+from docschema.commands.failures import FINDINGS, INTERRUPTED, READER_GONE, Commands, Failure
 from docschema.problem import Severity
 from docschema.terminal import safe
 
@@ -90,10 +90,11 @@ def build(
 
     PATH is a file or a folder; without any, the docs are those that the configuration names.
     """
-    from docschema import pipeline, report_run
-    from docschema.findings import Findings, hidden_text, show
-    from docschema.jobs import job_of
-    from docschema.report_drift import diff_text
+    from docschema import pipeline
+    from docschema.commands import summary as report_run
+    from docschema.commands.findings import Findings, hidden_text, show
+    from docschema.commands.jobs import job_of
+    from docschema.reporting.drift import diff_text
 
     job = job_of(paths, config, output, unexplained=max_unexplained, writes=True)
     result = pipeline.build(job, write=not (dry_run or diff))
@@ -157,10 +158,11 @@ def check(
     PATH is a file or a folder; without any, the docs are those that the configuration names. With PATH, artifacts
     are compared only where --output names them.
     """
-    from docschema import pipeline, report_run
-    from docschema.findings import Findings, hidden_json, hidden_text, show, write
-    from docschema.jobs import job_of
-    from docschema.report_drift import drift_text
+    from docschema import pipeline
+    from docschema.commands import summary as report_run
+    from docschema.commands.findings import Findings, hidden_json, hidden_text, show, write
+    from docschema.commands.jobs import job_of
+    from docschema.reporting.drift import drift_text
 
     job = job_of(paths, config, output, unexplained=max_unexplained, baseline=baseline, anew=write_baseline)
     result = pipeline.check(replace(job, history=history))
@@ -211,13 +213,13 @@ def lint(
     source language. It exits with 1 if something is left that has to be repaired by hand.
     """
     from docschema import pipeline, report
-    from docschema.findings import Findings, hidden_json, hidden_text, show
-    from docschema.jobs import job_of
+    from docschema.commands.findings import Findings, hidden_json, hidden_text, show
+    from docschema.commands.jobs import job_of
 
     job = job_of(paths, config, baseline=baseline)
     outcome = None
     if fix or diff:
-        from docschema import repairing
+        from docschema.commands import repairing
 
         outcome = repairing.repaired(console, job, writes=not diff)
         if diff:
@@ -264,9 +266,10 @@ def scan(
     PATH is a file or a folder with code; without any, the code is what [scan] in the configuration names. In folders,
     files that .gitignore excludes are left alone. The docs are those of the configuration, or of --docs.
     """
-    from docschema import pipeline, report_run
-    from docschema.findings import Findings, hidden_text, show
-    from docschema.jobs import scan_job
+    from docschema import pipeline
+    from docschema.commands import summary as report_run
+    from docschema.commands.findings import Findings, hidden_text, show
+    from docschema.commands.jobs import scan_job
 
     job = scan_job(paths, docs, config, min_coverage)
     result = pipeline.scan(job)
@@ -296,7 +299,7 @@ def extract(console: Console, paths: tuple[str, ...], config: Path | None, ledge
     JSON has everything; CSV and JSON lines have one row for each fact, for those who load them elsewhere.
     """
     from docschema import pipeline, report
-    from docschema.jobs import job_of
+    from docschema.commands.jobs import job_of
     from docschema.rules import get
 
     reading = pipeline.documents(job_of(paths, config), generated=True)
@@ -311,7 +314,8 @@ def extract(console: Console, paths: tuple[str, ...], config: Path | None, ledge
 
 
 def _print_facts(console: Console, reading: Reading, *, ledger: bool) -> None:
-    from docschema import report_facts, report_rows
+    from docschema.reporting import facts as report_facts
+    from docschema.reporting import rows as report_rows
 
     if console.is_json:
         console.data(report_facts.facts_json(reading.documents, reading.problems))
@@ -330,7 +334,7 @@ def _print_facts(console: Console, reading: Reading, *, ledger: bool) -> None:
 @options.printing
 def explain(console: Console, code: str) -> None:
     """Say what a code such as D103 means, why it matters, and how to repair it."""
-    from docschema import report_rules
+    from docschema.reporting import rules as report_rules
     from docschema.rules import find
 
     rule = find(code)
@@ -343,7 +347,7 @@ def explain(console: Console, code: str) -> None:
 @options.printing
 def rules(console: Console) -> None:
     """List all rules."""
-    from docschema import report_rules
+    from docschema.reporting import rules as report_rules
     from docschema.rules import rules as all_rules
 
     table = report_rules.rules_json if console.is_json else report_rules.table_text
@@ -351,7 +355,7 @@ def rules(console: Console) -> None:
 
 
 def _notes(console: Console, result: Result) -> None:
-    from docschema.report_run import balances_text
+    from docschema.commands.summary import balances_text
 
     for line in balances_text(result):
         console.note(line)

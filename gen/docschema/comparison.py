@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from docschema import namelock, sync
+from docschema import sync
 from docschema.config import Config, read_keywords
 from docschema.model import Model
 from docschema.problem import Problem, Span
 from docschema.render import RenderOptions, render
+from docschema.rendering import namelock
 from docschema.rules import problem
 from docschema.sync import Drift, State
 

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable, Iterator
 from docschema import locales
 from docschema.extractors import Reading, column_cell
 from docschema.extractors.actions import ids_of
-from docschema.ids import DOTTED, Shape, prefix, tokens_in, tokens_of
-from docschema.inline import collapse
+from docschema.markup.inline import collapse
+from docschema.meaning.ids import DOTTED, Shape, prefix, tokens_in, tokens_of
+from docschema.meaning.places import mark
+from docschema.meaning.tables import Subject
 from docschema.model import ActionFact, Document, Group, Observation
 from docschema.page import Table
-from docschema.places import mark
-from docschema.tables import Subject
 
 Finder = Callable[[Reading, Document], Iterator[Observation]]
 FINDERS: list[Finder] = []

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from docschema import locales
-from docschema.agreement import agreement, settled
-from docschema.alignment import Pair, align, keys_of, section_keys
-from docschema.completeness import completeness
 from docschema.config import Config
-from docschema.families import Family, families, updated
-from docschema.ids import placeholders
+from docschema.linking.agreement import agreement, settled
+from docschema.linking.alignment import Pair, align, keys_of, section_keys
+from docschema.linking.completeness import completeness
+from docschema.linking.families import Family, families, updated
+from docschema.linking.regions import deliveries_of, locations_of, named_places, translated_places
+from docschema.linking.restore import with_fixes
+from docschema.meaning.ids import placeholders
 from docschema.model import (
     Action,
     ActionFact,
@@ -23,8 +25,6 @@ from docschema.model import (
     Service,
 )  # fmt: skip
 from docschema.problem import Problem, Span
-from docschema.region_link import deliveries_of, locations_of, named_places, translated_places
-from docschema.restore import with_fixes
 from docschema.rules import problem
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from docschema.model import Document, Model
-from docschema.problem import Problem, by_place
+from docschema.problem import Problem, in_order
 from docschema.rules import document_findings, service_findings
 
 
@@ -22,11 +22,3 @@ def lint_services(model: Model, documents: Sequence[Document]) -> tuple[Problem,
         paths = (path for locale in service.locales for path in service.sources.get(locale, ()))
         found += service_findings(service, [by_path[path] for path in paths if path in by_path])
     return in_order(found)
-
-
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each finding once, sorted by place: of two about one thing the one that knows the repair."""
-    found = set(problems)
-    mended = {(problem.code, problem.span, problem.subject) for problem in found if problem.fix}
-    kept = (p for p in found if p.fix or (p.code, p.span, p.subject) not in mended)
-    return tuple(sorted(kept, key=by_place))

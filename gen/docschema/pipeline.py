@@ -6,28 +6,29 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docschema import baseline, comparison, sync
+from docschema import comparison, sync
 from docschema.config import Config, default
 from docschema.directive import Directive
 from docschema.discover import discover, load
 from docschema.extract import extract
-from docschema.families import family_path
-from docschema.history import stale_rows
 from docschema.ignore import without_tables
+from docschema.judging import baseline
+from docschema.judging.suppress import Suppressions, directives_in_doc
+from docschema.judging.verdict import Case, Verdict, judge
 from docschema.link import link
-from docschema.lint import in_order, lint, lint_services
+from docschema.linking.families import family_path
+from docschema.linking.history import stale_rows
+from docschema.lint import lint, lint_services
+from docschema.markup.text import decode
 from docschema.model import Document, Model
-from docschema.namelock import MARKER
-from docschema.problem import Problem, Severity
+from docschema.problem import Problem, Severity, in_order
 from docschema.read import read
+from docschema.rendering.namelock import MARKER
 from docschema.report import unexplained
 from docschema.rules import get
 from docschema.scan import scan as scan_code
-from docschema.suppress import Suppressions, directives_in_doc
-from docschema.text import decode
 from docschema.usage import Scope, Usage
 from docschema.variables import unresolved
-from docschema.verdict import Case, Verdict, judge
 
 _HEAD = 2048  # bytes in which a generated page says that it is one
 _SUPPRESSION = b"docschema:"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,3 +76,11 @@ def by_place(problem: Problem) -> tuple[str, int, int, str, str]:
     """The sort key for findings: file, line, column, code, message."""
     span = problem.span
     return (span.path, span.line, span.column, problem.code, problem.message)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each finding once, sorted by place: of two about one thing the one that knows the repair."""
+    found = set(problems)
+    mended = {(problem.code, problem.span, problem.subject) for problem in found if problem.fix}
+    kept = (p for p in found if p.fix or (p.code, p.span, p.subject) not in mended)
+    return tuple(sorted(kept, key=by_place))

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from docschema.blocks import RawBlock, heading_text, read_blocks
 from docschema.dialects import Found
-from docschema.html_tables import HtmlCell, HtmlTable, read_html_tables
-from docschema.inline import plain
+from docschema.markup.blocks import RawBlock, heading_text, read_blocks
+from docschema.markup.html_tables import HtmlCell, HtmlTable, read_html_tables
+from docschema.markup.inline import plain
+from docschema.markup.pipe_tables import PipeCell, PipeTable, read_pipe_tables
+from docschema.markup.text import Fence, Text, blank, decode, prepare
 from docschema.page import Attributes, Block, Cell, Oddity, Page, Row, Section, Source, Table
-from docschema.pipe_tables import PipeCell, PipeTable, read_pipe_tables
-from docschema.text import Fence, Text, blank, decode, prepare
 
 _BROKEN_BREAK = re.compile(r"</\s*br\s*/?>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\s[^<>]*?(?:id|name)\s*=\s*[\"']([^\"'<>]+)[\"']", re.IGNORECASE)

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from docschema import emit, locales, namelock, templating, verify
-from docschema.artifact import Artifact
-from docschema.context import Data, RenderOptions, names_of, service_data
+from docschema import locales
 from docschema.model import Model
-from docschema.namelock import Lock
-from docschema.shown import folder_name, safe_path
-from docschema.templating import Template, TemplateError
-from docschema.verify import OutputError
+from docschema.rendering import emit, namelock, templating, verify
+from docschema.rendering.artifact import Artifact
+from docschema.rendering.context import Data, RenderOptions, names_of, service_data
+from docschema.rendering.namelock import Lock
+from docschema.rendering.shown import folder_name, safe_path
+from docschema.rendering.templating import Template, TemplateError
+from docschema.rendering.verify import OutputError
 
 __all__ = ["Artifact", "OutputError", "RenderOptions", "TemplateError", "render"]
 

@@ -8,19 +8,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from docschema.context import names_of
 from docschema.directive import Directive
+from docschema.judging.suppress import directives_in_code
 from docschema.model import Action, Model, Observation, Service
-from docschema.namelock import Lock, module_name
 from docschema.problem import Problem, Span, by_place
+from docschema.rendering.context import names_of
+from docschema.rendering.namelock import Lock, module_name
 from docschema.rules import get, problem
-from docschema.scan_enums import ENUM, Enums
-from docschema.scan_files import CodeFile, Walk, content_of
-from docschema.scan_ids import Known, Meaning, Sense, known_ids
-from docschema.scan_python import NoPythonError, PythonCode, read_python
-from docschema.scan_text import ending_of, words_of
-from docschema.scan_words import Word, line_starts, span_of
-from docschema.suppress import directives_in_code
+from docschema.scanning.enums import ENUM, Enums
+from docschema.scanning.files import CodeFile, Walk, content_of
+from docschema.scanning.ids import Known, Meaning, Sense, known_ids
+from docschema.scanning.literals import ending_of, words_of
+from docschema.scanning.python import NoPythonError, PythonCode, read_python
+from docschema.scanning.words import Word, line_starts, span_of
 from docschema.usage import Coverage, Scope, Usage
 
 _PYTHON = frozenset({"py", "pyi"})

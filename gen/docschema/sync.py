@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from docschema.artifact import Artifact
 from docschema.atomic import TEMPORARY, write_bytes
-from docschema.namelock import FILE_NAME, MARKER
+from docschema.rendering.artifact import Artifact
+from docschema.rendering.namelock import FILE_NAME, MARKER
 
 _HEAD = 2048  # bytes in which the marker stands
 _LEFT_OVER = 600  # seconds after which a temporary file belongs to a build that was killed

@@ -13,7 +13,9 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from docschema import locales
-from docschema.ids import DOTTED, Shape, prefix, tokens_of
+from docschema.meaning.ids import DOTTED, Shape, prefix, tokens_of
+from docschema.meaning.places import places_in
+from docschema.meaning.tables import Subject, View, classify
 from docschema.model import (
     ActionFact,
     AvailabilityFact,
@@ -28,9 +30,7 @@ from docschema.model import (
     RouteFact,
 )  # fmt: skip
 from docschema.page import Cell, Page, Section, Table
-from docschema.places import places_in
 from docschema.problem import Span
-from docschema.tables import Subject, View, classify
 
 
 @dataclass(frozen=True)

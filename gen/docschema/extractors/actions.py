@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from docschema.columns import Column
-from docschema.deprecation import TAG, deprecated_ids, is_deprecated
 from docschema.extractors import Reading, Taken, column_cell, group_of
-from docschema.ids import DOTTED, JOINED_WORD, Shape, Token, Tokens, placeholders, prefix, tokens_of
-from docschema.inline import collapse
-from docschema.kinds import kind_of
+from docschema.markup.inline import collapse
+from docschema.meaning.columns import Column
+from docschema.meaning.deprecation import TAG, deprecated_ids, is_deprecated
+from docschema.meaning.ids import DOTTED, JOINED_WORD, Shape, Token, Tokens, placeholders, prefix, tokens_of
+from docschema.meaning.kinds import kind_of
+from docschema.meaning.tables import Subject, View
 from docschema.model import ActionFact
 from docschema.page import Cell
-from docschema.tables import Subject, View
 
 _SPACED_ID = re.compile(r"[\w<>{}-]+(?:\s*\.\s*[\w<>{}-]+)+")
 _BREAK_AT_DOT = re.compile(r"\s*\ue000\s*(?=\.\w)|(?<=\w\.)\s*\ue000\s*")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docschema.extractors import Reading, Taken, column_cell, group_of
+from docschema.meaning.place_columns import code_column, mark_column, places_as_columns
+from docschema.meaning.places import mark, places_in
+from docschema.meaning.tables import Subject, View
 from docschema.model import AvailabilityFact, Place
 from docschema.page import Cell
-from docschema.place_columns import code_column, mark_column, places_as_columns
-from docschema.places import mark, places_in
-from docschema.tables import Subject, View
 
 
 def take(reading: Reading) -> Taken:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docschema.extractors import Reading, Taken
-from docschema.ids import DOTTED, tokens_in
+from docschema.meaning.ids import DOTTED, tokens_in
 from docschema.model import Observation
 from docschema.page import Cell
 

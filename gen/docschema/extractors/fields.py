@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from docschema.extractors import Reading, Taken, column_cell, group_of
-from docschema.ids import DOTTED, Shape, Tokens, tokens_in, tokens_of
-from docschema.inline import plain
+from docschema.markup.inline import plain
+from docschema.meaning.ids import DOTTED, Shape, Tokens, tokens_in, tokens_of
+from docschema.meaning.tables import Subject, View
 from docschema.model import FieldFact
 from docschema.page import Cell, Section, Table
-from docschema.tables import Subject, View
 
 _CODE = re.compile(r"`+([^`]+?)`+|<code>(.*?)</code>", re.IGNORECASE | re.DOTALL)
 _DEFINING = re.compile(r"(?P<name>[A-Za-z_][\w.\[\]-]*)\s*[(\uff08](?P<type>[^()]{2,40})[)\uff09]")

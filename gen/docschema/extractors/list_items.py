@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from docschema.extractors import Reading, Taken, group_of
 from docschema.extractors.actions import faults_of
-from docschema.ids import Shape, placeholders, tokens_in
-from docschema.kinds import kind_of_section
+from docschema.meaning.ids import Shape, placeholders, tokens_in
+from docschema.meaning.kinds import kind_of_section
 from docschema.model import ActionFact
 from docschema.page import Block
 

@@ -14,11 +14,8 @@ from functools import cached_property
 from docschema import locales
 from docschema.extractors import Reading, Taken, group_of
 from docschema.extractors.routes import same_place
-from docschema.inline import plain, without_variables
-from docschema.model import AvailabilityFact, DefaultFact, FixedFact, Group, Observation, Place, RouteFact
-from docschema.page import Block
-from docschema.problem import Span
-from docschema.sentences import (
+from docschema.markup.inline import plain, without_variables
+from docschema.meaning.sentences import (
     Mention,
     Names,
     Sentence,
@@ -27,6 +24,9 @@ from docschema.sentences import (
     sentences_of,
     without_brackets,
 )  # fmt: skip
+from docschema.model import AvailabilityFact, DefaultFact, FixedFact, Group, Observation, Place, RouteFact
+from docschema.page import Block
+from docschema.problem import Span
 
 Rule = DefaultFact | RouteFact | FixedFact | AvailabilityFact
 

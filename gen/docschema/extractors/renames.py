@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docschema.extractors import Reading, Taken, column_cell
-from docschema.ids import DOTTED, tokens_of
+from docschema.meaning.ids import DOTTED, tokens_of
 from docschema.model import RenameFact
 
 

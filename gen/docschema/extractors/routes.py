@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from docschema.extractors import Reading, Taken, column_cell, group_of
+from docschema.meaning.place_columns import route_columns
+from docschema.meaning.places import places_in
+from docschema.meaning.tables import Subject, View
 from docschema.model import Place, RouteFact
-from docschema.place_columns import route_columns
-from docschema.places import places_in
-from docschema.tables import Subject, View
 
 
 def take(reading: Reading) -> Taken:

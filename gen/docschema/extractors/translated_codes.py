@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 
 from docschema.extractors import Reading, Taken
-from docschema.inline import plain
+from docschema.markup.inline import plain
+from docschema.meaning.place_columns import route_columns
+from docschema.meaning.places import codes_in
+from docschema.meaning.sentences import sentences_of
+from docschema.meaning.tables import Subject
 from docschema.model import Observation
 from docschema.page import Block
-from docschema.place_columns import route_columns
-from docschema.places import codes_in
-from docschema.sentences import sentences_of
-from docschema.tables import Subject
 
 _CODE = re.compile(r"(?<!`)`([^`\r\n]+)`(?!`)")
 _NAME = re.compile(r"[^\W\d_][^\d_`{}<>/=:]*")  # letters, blanks, hyphens

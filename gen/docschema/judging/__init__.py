@@ -1,0 +1,1 @@
+"""What becomes of a finding: its severity, suppressions, the baseline."""

@@ -1,0 +1,215 @@
+"""Region rules of all locales as one: deliveries, locations, and where a translation says something else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from docschema.linking.alignment import keys_of, section_keys
+from docschema.meaning.places import codes_in
+from docschema.model import (
+    Availability,
+    AvailabilityFact,
+    DefaultFact,
+    Delivery,
+    Document,
+    Fixed,
+    FixedFact,
+    Group,
+    Location,
+    Place,
+    Route,
+    RouteFact,
+)
+from docschema.problem import Problem, Span
+from docschema.rules import problem
+
+Placed = AvailabilityFact | FixedFact
+Fact = Placed | RouteFact | DefaultFact
+Places = tuple[Place, ...]  # of one rule
+Rule = tuple[str, tuple[str, ...]]  # what it says, with a slot for each place, and the places
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place as the source has it, and as a translation prints it."""
+
+    key: str
+    locale: str
+    place: Place
+
+
+def deliveries_of(document: Document, keys: Mapping[Group, str] | None = None) -> tuple[Delivery, ...]:
+    """The region rules of one document, section by section, in document order; `keys` are those of its sections."""
+    keys = keys_of(document) if keys is None else keys
+    found: dict[str, list[Fact]] = {}
+    for fact in _facts(document):
+        found.setdefault(keys.get(fact.delivery, fact.delivery.heading), []).append(fact)
+    return tuple(_delivery(key, facts) for key, facts in found.items())
+
+
+def _facts(document: Document) -> list[Fact]:
+    """The region rules in document order."""
+    facts: list[Fact] = [*document.defaults, *document.routes, *document.fixed, *document.availability]
+    return sorted(facts, key=lambda fact: fact.span)
+
+
+def _delivery(key: str, facts: Sequence[Fact]) -> Delivery:
+    defaults = [fact for fact in facts if isinstance(fact, DefaultFact)]
+    routes = [Route(f.source.key, f.target.key) for f in facts if isinstance(f, RouteFact)]
+    fixed = [Fixed(f.scope, f.place.key) for f in facts if isinstance(f, FixedFact)]
+    available = [Availability(f.place.key, f.available) for f in facts if isinstance(f, AvailabilityFact)]
+    return Delivery(
+        key, bool(defaults), next((fact.domain for fact in defaults if fact.domain), None),
+        tuple(dict.fromkeys(place for fact in defaults for place in fact.exceptions)),
+        tuple(dict.fromkeys(routes)), tuple(dict.fromkeys(fixed)), tuple({a.location: a for a in available}.values()),
+    )  # fmt: skip
+
+
+def locations_of(names: Sequence[Named]) -> tuple[Location, ...]:
+    """All places, with their names in each locale: the one printed most often, of several the first."""
+    found: dict[str, dict[str, Counter[str]]] = {}
+    codes: dict[str, str | None] = {}
+    for item in names:
+        texts = found.setdefault(item.key, {})
+        codes[item.key] = codes.get(item.key) or item.place.code
+        if item.place.name:
+            texts.setdefault(item.locale, Counter())[item.place.name] += 1
+    return tuple(
+        Location(key, codes[key], {code: texts.most_common(1)[0][0] for code, texts in sorted(found[key].items())})
+        for key in sorted(found)
+    )
+
+
+def named_places(documents: Sequence[Document], locale: str) -> Iterator[Named]:
+    """The places of the source language's documents."""
+    for document in documents:
+        for place in _places(document):
+            yield Named(place.key, locale, place)
+
+
+def translated_places(source: Document, translation: Document) -> Iterator[Named]:
+    """The places of a translation under the keys of the source: by code, else by position in the same rule."""
+    known = {place.key for place in _places(source)}
+    for place in _places(translation):
+        if place.code in known:
+            yield Named(place.code, translation.locale, place)
+    left, right = _by_section(source, keys_of(source)), _by_section(translation, section_keys(source, translation))
+    for key, rules in left.items():
+        for mine, printed in _side_by_side(rules, right.get(key, [])):
+            if printed.code is None and mine.name:  # else a code was translated, and no name
+                yield Named(mine.key, translation.locale, printed)
+
+
+def _side_by_side(mine: Sequence[Places], theirs: Sequence[Places]) -> Iterator[tuple[Place, Place]]:
+    """The places of rules that stand side by side; where one side has more, those with the same last place do."""
+    left, right = ([rule[-1].code for rule in rules] for rules in (mine, theirs))
+    if len(left) == len(right):
+        blocks = [(0, 0, len(left))]
+    else:
+        blocks = [*SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()] if any(left) else []
+    for a, b, size in blocks:
+        for ours, printed in zip(mine[a : a + size], theirs[b : b + size], strict=True):
+            yield from zip(ours, printed, strict=True)
+
+
+def _by_section(document: Document, keys: Mapping[Group, str]) -> dict[tuple[str, str], list[Places]]:
+    """The places of each rule, by the kind of the rule and its section."""
+    found: dict[tuple[str, str], list[Places]] = {}
+    for fact in _facts(document):
+        if isinstance(fact, DefaultFact):
+            continue
+        places = (fact.source, fact.target) if isinstance(fact, RouteFact) else (fact.place,)
+        key = (type(fact).__name__, keys.get(fact.delivery, fact.delivery.heading))
+        found.setdefault(key, []).append(places)
+    return found
+
+
+def _places(document: Document) -> Iterator[Place]:
+    for route in document.routes:
+        yield from (route.source, route.target)
+    placed: tuple[Placed, ...] = (*document.fixed, *document.availability)
+    yield from (fact.place for fact in placed)
+
+
+def rule_disagreements(
+    source: Document, translation: Document, lost: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """Region rules that a translation lacks, adds or prints with other codes, outside the sections that it lost."""
+    own, keys = keys_of(source), section_keys(source, translation)
+    ours, theirs = _rules(source, own), _rules(translation, keys)
+    translated = {seen.span.line for seen in translation.observations if seen.kind == "code-translated"}
+    for key in dict.fromkeys((*ours, *theirs)):
+        found = theirs.get(key, {})
+        if key not in lost and translated.isdisjoint(span.line for span in found.values()):
+            span = min(found.values(), default=None) or _before(key, own, translation, keys)
+            yield from _differences(key, ours.get(key, {}), found, span)
+
+
+def _rules(document: Document, keys: Mapping[Group, str]) -> dict[str, dict[Rule, Span]]:
+    """The rules of each section and where each stands first. Not their order: a translation may list places by its
+    own alphabet."""
+    found: dict[str, dict[Rule, Span]] = {}
+    for fact in _facts(document):
+        rules = found.setdefault(keys.get(fact.delivery, fact.delivery.heading), {})
+        for rule in _said(fact):
+            rules.setdefault(rule, fact.span)
+    return found
+
+
+def _said(fact: Fact) -> tuple[Rule, ...]:
+    if isinstance(fact, DefaultFact):
+        return ("same region", ()), *(("except {}", (place,)) for place in fact.exceptions)
+    if isinstance(fact, RouteFact):
+        return (("{} -> {}", (fact.source.key, fact.target.key)),)
+    if isinstance(fact, FixedFact):
+        return ((f"{fact.scope or 'all'} in {{}}", (fact.place.key,)),)
+    return (("available in {}" if fact.available else "not available in {}", (fact.place.key,)),)
+
+
+def _before(key: str, own: Mapping[Group, str], translation: Document, keys: Mapping[Group, str]) -> Span:
+    """The last place of a translation in the sections that stand before one that it lacks."""
+    order = list(own.values())
+    before = set(order[: order.index(key)]) if key in order else set()
+    facts = [(fact.delivery, fact.span) for fact in _facts(translation)]
+    facts += [(fact.group, fact.span) for fact in translation.actions]
+    return max((span for group, span in facts if keys.get(group) in before), default=Span(translation.path))
+
+
+def _differences(key: str, ours: Mapping[Rule, Span], theirs: Mapping[Rule, Span], span: Span) -> Iterator[Problem]:
+    """One finding for each code that differs, or one for a section that states other rules, at the first of them."""
+    left, right = sorted(ours.keys() - theirs.keys()), sorted(theirs.keys() - ours.keys())
+    if [said for said, _ in left] != [said for said, _ in right]:
+        span = min((theirs[rule] for rule in right), default=span)
+        yield problem("rule-differs", span, _told(right), _told(left), subject=key)
+        return
+    codes: dict[tuple[str, str], Span] = {}
+    for mine, printed in _side_by_side_rules(left, right, ours, theirs):
+        for pair in zip(mine[1], printed[1], strict=True):
+            codes.setdefault(pair, theirs[printed])
+    for (expected, found), place in codes.items():
+        if found != expected and codes_in(expected):
+            yield problem("region-code-differs", place, found, expected)
+
+
+def _side_by_side_rules(
+    left: Sequence[Rule], right: Sequence[Rule], ours: Mapping[Rule, Span], theirs: Mapping[Rule, Span]
+) -> Iterator[tuple[Rule, Rule]]:
+    """Rules of the same kind that go together: those about the same place, the others in the order of the docs."""
+    rest = sorted(right, key=lambda rule: (rule[0], theirs[rule]))
+    loose = []
+    for mine in sorted(left, key=lambda rule: (rule[0], ours[rule])):
+        same = next((rule for rule in rest if rule[0] == mine[0] and rule[1][:1] == mine[1][:1]), None)
+        if same is None:
+            loose.append(mine)
+        else:
+            rest.remove(same)
+            yield mine, same
+    yield from zip(loose, rest, strict=True)
+
+
+def _told(rules: Iterable[Rule]) -> str:
+    """Rules in short: "same region; except ap-north; ap-north -> ap-south"."""
+    return "; ".join(said.format(*places) for said, places in rules) or "no such rule"

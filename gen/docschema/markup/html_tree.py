@@ -1,0 +1,148 @@
+"""Builds the tree of balanced HTML tables, and takes rows from it with all their columns filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from docschema.markup.html_rows import CellDraft, RowDraft, TableDraft
+from docschema.markup.html_tags import MOST_SPANNED, is_blank, span
+
+if TYPE_CHECKING:
+    import bs4
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlCell:
+    """Where the content of a cell stands in the text."""
+
+    start: int
+    end: int
+    header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlRow:
+    """Cells in their columns: one that spans stands in each place that it covers."""
+
+    cells: tuple[HtmlCell, ...]
+    start: int
+    end: int
+    header: bool  # `th` cells only, or in a thead
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A cell with the number of rows and columns that it covers."""
+
+    draft: CellDraft
+    place: HtmlCell
+    rows: int
+    columns: int
+
+
+_Carried = dict[int, tuple[int, HtmlCell]]  # by column: for how many more rows, and which cell
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the tree: what the text has, and what stands in the columns."""
+
+    cells: tuple[CellDraft, ...]
+    row: HtmlRow
+    plain: bool  # nothing spans into it or in it
+    blanks: tuple[bool, ...]  # which of the cells have no text
+
+    @property
+    def blank(self) -> bool:
+        """Whether no cell has text."""
+        return all(self.blanks)
+
+    @property
+    def body(self) -> bool:
+        """Whether it is a body row."""
+        return not (self.row.header or self.blank)
+
+
+def read_tree(text: str, drafts: list[TableDraft]) -> Iterator[tuple[list[Line], tuple[int, int] | None]]:
+    """Rows and caption of each table, as they stand in the tree of its balanced tags."""
+    if not drafts:
+        return
+    from bs4 import BeautifulSoup  # not needed for docs without HTML tables
+
+    soup = BeautifulSoup("".join(map(_skeleton, drafts)), "html.parser")
+    for draft, table in zip(drafts, _inside(soup), strict=True):
+        captions = [draft.captions[_number(caption)] for caption in _inside(table) if caption.name == "caption"]
+        told = [place for place in captions if not is_blank(text, *place)]
+        groups = [group for group in _inside(table) if group.name != "caption"]
+        yield [line for group in groups for line in _lines(text, draft, group)], next(iter(told), None)
+
+
+def _skeleton(draft: TableDraft) -> str:
+    """The tags of a table alone, in balance, with the numbers of what they stand for."""
+    captions = "".join(f'<caption data-n="{n}"></caption>' for n in range(len(draft.captions)))
+    sections = []
+    for _, rows in groupby(enumerate(draft.rows), key=lambda numbered: numbered[1].section):
+        members = list(rows)
+        name = "thead" if members[0][1].head else "tbody"
+        sections.append(f"<{name}>{''.join(_row_skeleton(n, row) for n, row in members)}</{name}>")
+    return f"<table>{captions}{''.join(sections)}</table>"
+
+
+def _row_skeleton(number: int, row: RowDraft) -> str:
+    return f'<tr data-n="{number}">{"".join(_cell_skeleton(n, cell) for n, cell in enumerate(row.cells))}</tr>'
+
+
+def _cell_skeleton(number: int, cell: CellDraft) -> str:
+    spans = {f"{way}span": span(cell.tag, way) for way in ("row", "col")}
+    wide = "".join(f' {name}="{size}"' for name, size in spans.items() if size > 1)
+    return f'<{cell.tag.name} data-n="{number}"{wide}></{cell.tag.name}>'
+
+
+def _inside(element: bs4.Tag) -> list[bs4.Tag]:
+    from bs4 import Tag
+
+    return [child for child in element.contents if isinstance(child, Tag)]
+
+
+def _number(element: bs4.Tag, name: str = "data-n") -> int:
+    return int(str(element.get(name, "1")))
+
+
+def _lines(text: str, draft: TableDraft, group: bs4.Tag) -> Iterator[Line]:
+    """The rows of one thead or tbody, with what spans into the next rows carried along."""
+    carried: _Carried = {}
+    reach = -1
+    for at, element in enumerate(_inside(group)):
+        row = draft.rows[_number(element)]
+        placed = [_placed(row, cell) for cell in _inside(element)]
+        plain = at > reach and all(cell.rows == cell.columns == 1 for cell in placed)
+        reach = max(reach, *(at + cell.rows - 1 for cell in placed))
+        filled, carried = _filled(placed, carried)
+        header = group.name == "thead" or all(cell.place.header for cell in placed)
+        blanks = tuple(is_blank(text, cell.place.start, cell.place.end) for cell in placed)
+        drafts = tuple(cell.draft for cell in placed)
+        yield Line(drafts, HtmlRow(filled, row.tag.start, row.end, header), plain, blanks)
+
+
+def _placed(row: RowDraft, element: bs4.Tag) -> _Placed:
+    draft = row.cells[_number(element)]
+    place = HtmlCell(draft.start, draft.end, element.name == "th")
+    return _Placed(draft, place, _number(element, "rowspan"), _number(element, "colspan"))
+
+
+def _filled(cells: list[_Placed], carried: _Carried) -> tuple[tuple[HtmlCell, ...], _Carried]:
+    """The cells of a row in their columns, and what goes on in the next row. Only so many columns may be spanned."""
+    grid = {column: place for column, (_, place) in carried.items()}
+    going_on = {column: (left - 1, place) for column, (left, place) in carried.items() if left > 1}
+    column = 0
+    for cell in cells:
+        while column in grid:
+            column += 1
+        for covered in range(column, max(column + 1, min(column + cell.columns, MOST_SPANNED))):
+            if grid.setdefault(covered, cell.place) is cell.place and cell.rows > 1 and covered < MOST_SPANNED:
+                going_on[covered] = (cell.rows - 1, cell.place)
+    gap = HtmlCell(cells[-1].place.end, cells[-1].place.end, header=False)
+    return tuple(grid.get(column, gap) for column in range(max(grid) + 1)), going_on

@@ -1,0 +1,1 @@
+"""Parts of the render stage: names, quoting for every target, templates, the check of what they made."""

@@ -1,0 +1,218 @@
+"""Templates: found by their names in folders, each with a head that says what it loops over and where it writes.
+
+    {#
+    each = "service, locale"          # or "service", "locale", "once"
+    path = "{service}/docs/{locale}.md"
+    #}
+
+The head is TOML in the comment that opens the file. Files whose names begin with `_` are parts for others to include.
+A template of the same name in a later folder replaces the earlier one. Templates see plain data only, run in Jinja's
+immutable sandbox, and put every value through one of the filters of docschema.rendering.emit.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from traceback import walk_tb
+from typing import TYPE_CHECKING
+
+from docschema.rendering import emit
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+SUFFIX = ".j2"
+LOOPS = ("once", "service", "locale", "service, locale")
+_HEAD = re.compile(r"\{#-?(?P<toml>.*?)-?#\}\n?", re.DOTALL)
+_FAILURES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_KEYS = frozenset(("each", "path", "about"))
+
+
+class TemplateError(Exception):
+    """A template that cannot be used, or stopped in the middle. `line` is None where no line is to blame."""
+
+    def __init__(self, template: str, line: int | None, message: str) -> None:
+        self.template, self.line, self.message = template, line, message
+        super().__init__(f"{template}:{line}: {message}" if line else f"{template}: {message}")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One output target. `name` is the file name without `.j2`."""
+
+    name: str
+    each: str
+    path: str
+    text: str
+    builtin: bool = True
+
+    @property
+    def file(self) -> str:
+        """The file name."""
+        return self.name + SUFFIX
+
+
+def builtin_folder() -> Path:
+    """The templates that come with docschema: inside an installed package, else at the top of the checkout."""
+    installed = Path(__file__).parents[1] / "templates"
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "templates"
+
+
+def load(folders: Iterable[Path] = ()) -> Mapping[str, Template]:
+    """All templates by name, sorted: the built-in ones and those of `folders`; TemplateError for one without a head."""
+    found: dict[str, Template] = {}
+    for folder, builtin in ((builtin_folder(), True), *((folder, False) for folder in folders)):
+        for file in _files(folder):
+            found[file.name.removesuffix(SUFFIX)] = _parsed(file, builtin=builtin)
+    return dict(sorted(found.items()))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The templates in a folder; links that lead out of it are passed over."""
+    if not folder.is_dir():
+        raise TemplateError(folder.name, None, "there is no such folder of templates")
+    home = folder.resolve()
+    for file in sorted(folder.glob(f"*{SUFFIX}")):
+        if file.is_file() and file.resolve().is_relative_to(home):
+            yield file
+
+
+def _parsed(file: Path, *, builtin: bool) -> Template:
+    try:
+        text = file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise TemplateError(file.name, None, "it is no UTF-8") from error
+    name = file.name.removesuffix(SUFFIX)
+    if name.startswith("_"):
+        return Template(name, "", "", text, builtin)
+    head = _head(file.name, text)
+    return Template(name, head["each"], head["path"], text, builtin)
+
+
+def _head(name: str, text: str) -> dict[str, str]:
+    match = _HEAD.match(text)
+    if match is None:
+        raise TemplateError(name, 1, 'it has to begin with a comment {# ... #} that sets each = "..." and path = "..."')
+    try:
+        head = tomllib.loads(match["toml"])
+    except tomllib.TOMLDecodeError as error:
+        raise TemplateError(name, 1, f"the head is no TOML: {error}") from error
+    if unknown := sorted(head.keys() - _KEYS):
+        raise TemplateError(name, 1, f"the head has the key {unknown[0]!r}; it may have each, path and about")
+    if head.get("each") not in LOOPS:
+        known = ", ".join(map(repr, LOOPS))
+        raise TemplateError(name, 1, f"each = {head.get('each')!r} in the head is none of {known}")
+    if not isinstance(head.get("path"), str) or not head["path"]:
+        raise TemplateError(name, 1, 'path in the head says where to write, as in "{service}/notes.txt"')
+    return head
+
+
+# ------------------------------------------------------------------------------------------- running them
+
+
+def _without_head(text: str) -> str:
+    """The text with its head emptied, lines kept, so that line numbers stay and no blank line is written."""
+    match = _HEAD.match(text)
+    return text if match is None else "{#" + "\n" * match[0].count("\n") + "#}" + text[match.end() :]
+
+
+def environment(templates: Mapping[str, Template]) -> ImmutableSandboxedEnvironment:
+    """The Jinja environment for a set of templates."""
+    from jinja2 import FunctionLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    def source(name: str) -> tuple[str, str, None] | None:
+        template = templates.get(name.removesuffix(SUFFIX))
+        return (_without_head(template.text), name, None) if template else None
+
+    made = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(source),
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals = {"range": made.globals["range"], "namespace": made.globals["namespace"]}
+    made.filters.update(emit.FILTERS)
+    made.filters["present"] = present
+    made.filters["pick"] = pick
+    return made
+
+
+def present(data: Mapping[str, object]) -> dict[str, object]:
+    """The entries of a mapping that say something: not None, "", false, or empty."""
+    return {key: value for key, value in data.items() if value}
+
+
+def pick(texts: Mapping[str, str], *locales: str) -> str:
+    """The text in the first of the locales that has one, else in any, else ""."""
+    for locale in (*locales, *sorted(texts)):
+        if texts.get(locale):
+            return texts[locale]
+    return ""
+
+
+def run(env: ImmutableSandboxedEnvironment, template: Template, context: Mapping[str, object]) -> str:
+    """The output of a template; TemplateError, with the line, for whatever goes wrong in it."""
+    from jinja2 import TemplateError as JinjaError
+    from jinja2 import TemplateSyntaxError
+
+    try:
+        return env.get_template(template.file).render(context)
+    except TemplateSyntaxError as error:
+        raise TemplateError(error.name or template.file, error.lineno, error.message or "a syntax error") from error
+    except (JinjaError, *_FAILURES) as error:
+        name, line = _place(error, template, env)
+        raise TemplateError(name, line, str(error) or type(error).__name__) from error
+
+
+def _place(error: BaseException, template: Template, env: ImmutableSandboxedEnvironment) -> tuple[str, int | None]:
+    """The innermost template and line that an error came through."""
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    inside = [(name, line) for name, line in frames if name.endswith(SUFFIX) and "/" not in name]
+    return inside[-1] if inside else (template.file, None)
+
+
+# ------------------------------------------------------------------------------------------- the check of filters
+
+
+def unfiltered(env: ImmutableSandboxedEnvironment, template: Template) -> tuple[int, ...]:
+    """The lines of a template that put out a value which passed none of the filters of docschema.emit last."""
+    from jinja2 import TemplateSyntaxError, nodes
+
+    try:
+        tree = env.parse(_without_head(template.text), template.file, template.file)
+    except TemplateSyntaxError as error:
+        raise TemplateError(template.file, error.lineno, error.message or "a syntax error") from error
+    for node in tree.find_all(nodes.Filter):
+        if node.name not in env.filters:
+            raise TemplateError(template.file, node.lineno, f"there is no filter {node.name!r}")
+    outputs = [child for output in tree.find_all(nodes.Output) for child in output.nodes]
+    blocks = [block for block in tree.find_all(nodes.FilterBlock) if block.filter.name != "indent"]
+    return tuple(sorted({node.lineno for node in (*blocks, *outputs) if not _safe(node)}))
+
+
+def _safe(node: nodes.Node) -> bool:
+    from jinja2 import nodes
+
+    if isinstance(node, nodes.TemplateData | nodes.Const):
+        return True
+    if isinstance(node, nodes.CondExpr):
+        return _safe(node.expr1) and (node.expr2 is None or _safe(node.expr2))
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
+        return (node.node.name, node.attr) == ("loop", "index")
+    return isinstance(node, nodes.Filter) and node.name in emit.FILTERS
+
+
+def check(env: ImmutableSandboxedEnvironment, templates: Iterable[Template]) -> None:
+    """TemplateError for the first template that puts out a value without a filter."""
+    for template in templates:
+        for line in unfiltered(env, template):
+            filters = ", ".join(sorted(emit.FILTERS))
+            raise TemplateError(template.file, line, f"a value is written without a filter; there are {filters}")

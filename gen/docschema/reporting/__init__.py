@@ -1,0 +1,1 @@
+"""What commands print: facts, findings and summaries, for people and for programs."""

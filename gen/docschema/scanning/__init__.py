@@ -1,0 +1,1 @@
+"""Parts of the scan stage: which files are code, and which ids stand in them."""
