@@ -64,7 +64,7 @@ def test_without_a_source_language_the_majority_decides() -> None:
 
 def test_a_tie_is_told_as_a_tie() -> None:
     docs = [in_locale("en", TYPO, TWO), in_locale("de", ONE, TWO)]
-    assert findings(False, *docs) == [("T109", TYPO, 10)]
+    assert sorted(findings(False, *docs)) == [("T109", TYPO, 10), ("T109", ONE, 10)]
     assert findings(True, *docs) == [("T103", ONE, 10)]
 
 

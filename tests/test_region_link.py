@@ -243,11 +243,11 @@ def test_a_lost_section_stands_at_the_last_place_before_it() -> None:
     ]
 
 
-def test_a_section_with_translated_codes_is_told_of_elsewhere() -> None:
+def test_a_rule_with_a_translated_code_is_told_of_elsewhere_and_the_others_here() -> None:
     source = english(UI, SCAN).route("us-south", "eu-de").under(SCAN).default()
     other = french(UI, SCAN).route("sud", "eu-de").route("nord", "eu-de").under(SCAN)
     other.doc = replace(other.doc, observations=(translated("sud", 20),))
-    assert compared(source, other) == [(RULE, "scan", 21)]
+    assert compared(source, other) == [(RULE, "ui", 21), (RULE, "scan", 21)]
 
 
 def test_sections_without_ids_are_held_together_by_position() -> None:

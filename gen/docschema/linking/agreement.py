@@ -63,7 +63,10 @@ def _ids(base: Document, pairs: Pairs, *, source_decides: bool) -> Iterator[Prob
         printed = {other.id for other in others.values()}
         expected = fact.id if source_decides else _majority([fact, *others.values()])
         if expected is None:
-            yield problem("id-tie", fact.span, fact.id, ", ".join(sorted(printed - {fact.id})))
+            rows = {row.id: row for row in (*others.values(), fact)}
+            yield from (
+                problem("id-tie", row.span, row.id, ", ".join(sorted(rows.keys() - {row.id}))) for row in rows.values()
+            )
         elif source_decides and len(others) >= _FEWEST_WITNESSES and len(printed) == 1 and fact.id not in printed:
             yield problem("source-deviates", fact.span, fact.id, *printed)
         else:

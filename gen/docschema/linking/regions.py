@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -142,10 +142,41 @@ def rule_disagreements(
     ours, theirs = _rules(source, own), _rules(translation, keys)
     translated = {seen.span.line for seen in translation.observations if seen.kind == "code-translated"}
     for key in dict.fromkeys((*ours, *theirs)):
-        found = theirs.get(key, {})
-        if key not in lost and translated.isdisjoint(span.line for span in found.values()):
-            span = min(found.values(), default=None) or _before(key, own, translation, keys)
-            yield from _differences(key, ours.get(key, {}), found, span)
+        if key not in lost:
+            left, right, told = _without_translated(ours.get(key, {}), theirs.get(key, {}), translated)
+            yield from told
+            span = min(theirs.get(key, {}).values(), default=None) or _before(key, own, translation, keys)
+            yield from _differences(key, left, right, span)
+
+
+def _without_translated(
+    ours: Mapping[Rule, Span], theirs: Mapping[Rule, Span], lines: Container[int]
+) -> tuple[Mapping[Rule, Span], Mapping[Rule, Span], tuple[Problem, ...]]:
+    """The rules of both without those in which a code was translated: the doc itself shows that.
+
+    Where such a rule ends in another code than the rule of the source in its place, that is told.
+    """
+    foreign = sorted(
+        (rule for rule in theirs if rule not in ours and theirs[rule].line in lines), key=theirs.__getitem__
+    )
+    if not foreign:
+        return ours, theirs, ()
+    coded = (rule for rule in ours if rule not in theirs and all(map(codes_in, rule[1])))
+    waiting = unmatched = sorted(coded, key=ours.__getitem__)
+    alone = []
+    for rule in foreign:
+        same = next((mine for mine in waiting if mine[0] == rule[0] and mine[1][-1:] == rule[1][-1:]), None)
+        alone += [rule] if same is None else []
+        waiting = [mine for mine in waiting if mine is not same]
+    missed = [mine for mine in waiting if any(mine[0] == rule[0] for rule in alone)]
+    told = tuple(
+        problem("region-code-differs", theirs[rule], rule[1][-1], mine[1][-1])
+        for mine, rule in zip(missed, alone, strict=False)
+        if rule[1] and mine[1]
+    )
+    gone = {rule for rule in unmatched if rule not in waiting} | set(missed[: len(alone)])
+    left = {rule: span for rule, span in ours.items() if rule not in gone}
+    return left, {rule: span for rule, span in theirs.items() if rule not in foreign}, told
 
 
 def _rules(document: Document, keys: Mapping[Group, str]) -> dict[str, dict[Rule, Span]]:
