@@ -230,7 +230,10 @@ def test_nesting_is_read_to_a_depth_of_twenty() -> None:
 
 
 def test_the_parser_is_imported_only_for_docs_with_tables() -> None:
-    program = "import sys; from docschema.markup import html_tables as h; h.read_html_tables('x'); print('bs4' in sys.modules)"
+    program = (
+        "import sys; from docschema.markup import html_tables as h; "
+        "h.read_html_tables('x'); print('bs4' in sys.modules)"
+    )
     found = subprocess.run(
         [sys.executable, "-c", program], env=os.environ | {"PYTHONPATH": GEN}, capture_output=True, check=True
     )

@@ -144,22 +144,31 @@ def test_the_picture_shows_what_is_made(tmp_path: Path) -> None:
     assert not [piece for piece in pieces if " ".join(piece.split()) not in flat]
 
 
-def test_a_broken_translation_fails_the_hook(tmp_path: Path) -> None:
-    """The transcript of pre-commit, as far as docschema prints it."""
+def test_the_hooks_exist_and_refuse_the_broken_translation(tmp_path: Path) -> None:
     reader = Reader(tmp_path)
     for block in blocks(text_of(README)):
         reader.do(block)
         if block.mark == "edit":
             break
-    hooks = [yaml.safe_load(block.text) for block in blocks(text_of(README)) if "pass_filenames" in block.text]
-    (hook,) = hooks[0]["repos"][0]["hooks"]
-    program, *arguments = shlex.split(hook["entry"])
-    output, exit_code = docschema(tmp_path, *arguments)
-    (shown,) = [block.text for block in blocks(text_of(README)) if block.text.startswith("$ git commit")]
-    assert (program, exit_code) == ("docschema", 1)
-    assert shown.endswith(f"\n\n{output}")
-    assert re.search(hook["files"], "docs/fr/parcels_events.md")
-    assert re.search(hook["files"], "docschema.toml")
+    shipped = {hook["id"]: hook["entry"] for hook in yaml.safe_load(text_of(ROOT / ".pre-commit-hooks.yaml"))}
+    (config_of_hooks,) = [yaml.safe_load(b.text) for b in blocks(text_of(README)) if b.text.startswith("repos:")]
+    exit_codes = {}
+    for hook in reversed(config_of_hooks["repos"][0]["hooks"]):
+        program, *arguments = [*shlex.split(shipped[hook["id"]]), *hook.get("args", ())]
+        assert program == "docschema"
+        _, exit_codes[hook["id"]] = docschema(tmp_path, *arguments)
+    assert exit_codes == {"docschema-check": 1, "docschema-build": 0, "docschema-lint": 0}
+    assert docschema(tmp_path, "check")[1] == 0
+
+
+def test_the_workflow_gives_the_action_what_it_takes() -> None:
+    action = yaml.safe_load(text_of(ROOT / "action.yml"))
+    (workflow,) = [yaml.safe_load(b.text) for b in blocks(text_of(README)) if b.text.startswith("name: docs")]
+    (step,) = [s for s in workflow["jobs"]["docschema"]["steps"] if s["uses"].startswith("OWNER/docschema@")]
+    assert set(step["with"]) <= set(action["inputs"])
+    command = commands.commands[step["with"]["command"]]
+    options = {option for parameter in command.params for option in parameter.opts}
+    assert {word for word in step["with"]["args"].split() if word.startswith("-")} <= options
 
 
 # ------------------------------------------------------------------------------------------- configuration
@@ -227,7 +236,8 @@ def test_every_command_stands_in_the_table() -> None:
 
 @each_page
 def test_targets_of_make_exist(page: Path) -> None:
-    known = set(re.findall(r"(?m)^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8")))
+    made = "".join(text_of(ROOT / name) for name in ("Makefile", "docschema.mk"))
+    known = set(re.findall(r"(?m)^([a-z-]+):", made))
     lines = [line for block in blocks(text_of(page)) for line in block.text.splitlines()]
     used = re.findall(r"(?m)^\s*make ([a-z-]+)", "\n".join([*code(text_of(page)), *lines]))
     assert set(used) <= known
@@ -266,5 +276,9 @@ def test_python_blocks_are_python(page: Path) -> None:
 def test_the_makefile_of_the_readme_is_one(tmp_path: Path) -> None:
     (block,) = [block for block in blocks(text_of(README)) if block.language == "make"]
     (tmp_path / "Makefile").write_text(block.text, encoding="utf-8")
-    done = subprocess.run(["make", "-n", "schemas", "check-docs"], cwd=tmp_path, capture_output=True, check=True)
-    assert done.stdout.decode().split("\n") == ["docschema build", "docschema check", ""]
+    shutil.copy(ROOT / "docschema.mk", tmp_path)
+    targets = ["generate", "check-docs", "fix-docs"]
+    assert not [name for name in targets if f"`make {name}`" not in text_of(README)]
+    done = subprocess.run(["make", "-n", *targets], cwd=tmp_path, capture_output=True, check=True)
+    printed = [line.strip() for line in done.stdout.decode().splitlines()]
+    assert printed == ["docschema build", "docschema check", "docschema lint --fix"]
