@@ -24,6 +24,8 @@ from docschema.render import RenderOptions
 from docschema.rendering import emit, templating
 from docschema.rendering.context import names_of, service_data
 from docschema.rendering.templating import Template
+from docschema.reporting import completeness
+from docschema.rules import rules
 from pages import ROOT, blocks, first_column, section
 from test_readme import Reader
 
@@ -61,6 +63,21 @@ def test_every_subject_is_named_and_drawn() -> None:
     assert sorted(first_column(section(text, "## What each subject gives"))) == subjects
     figure = next(block.text for block in blocks(text) if block.language == "mermaid")
     assert {name for name in re.findall(r"\b(\w+)\[", figure) if name != "table"} == set(subjects)
+
+
+# ------------------------------------------------------------------------------------------- translations
+
+
+def test_every_rule_about_translations_is_named() -> None:
+    listed = first_column(section(page("translations.md"), "## What is compared"))
+    assert len(set(listed)) == len(listed)
+    assert set(listed) <= {rule.code for rule in rules()}
+    assert {code for code in listed if code[0] == "T"} == {rule.code for rule in rules() if rule.code[0] == "T"}
+
+
+def test_the_columns_of_the_completeness_table_are_named() -> None:
+    listed = first_column(section(page("translations.md"), "## How far a language has come"))
+    assert ["locale", *listed] == list(completeness._HEADS)
 
 
 # ------------------------------------------------------------------------------------------- templates
