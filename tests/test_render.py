@@ -303,6 +303,13 @@ def test_other_ways_a_template_can_be_wrong(tmp_path: Path) -> None:
         own(tmp_path, "bad.py", '{#\neach = "service"\npath = "{service}/x.py"\n#}\ndef')
 
 
+def test_a_schema_has_to_follow_the_meta_schema(tmp_path: Path) -> None:
+    head = '{#\neach = "service"\npath = "{service}/x.schema.json"\n#}\n'
+    assert own(tmp_path, "x.schema.json", head + '{"type": "object"}')["registry/x.schema.json"]
+    with pytest.raises(TemplateError, match="no valid JSON Schema: type: 'objekt' is not valid"):
+        own(tmp_path, "x.schema.json", head + '{"type": "objekt"}')
+
+
 def test_a_link_out_of_the_folder_is_no_template(tmp_path: Path) -> None:
     (tmp_path / "secret.j2").write_text(HEAD, "utf-8")
     (tmp_path / "mine").mkdir()

@@ -47,12 +47,26 @@ def verify(template: Template, path: str, text: str, context: Context) -> None:
     check = _CHECKS.get(template.name, _nothing) if template.builtin else _nothing
     try:
         if path.endswith(".json"):
-            check(_parsed_json(text), context)
+            data = _parsed_json(text)
+            if path.endswith(".schema.json"):
+                _follows_its_meta_schema(data)
+            check(data, context)
         elif path.endswith(".py"):
             check(ast.parse(text), context)
     except (_WrongError, *_FAILURES) as error:
         kind = OutputError if template.builtin else TemplateError
         raise kind(template.file, None, f"what it writes to {path!r} is wrong: {error}") from error
+
+
+def _follows_its_meta_schema(data: Any) -> None:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import SchemaError
+
+    try:
+        Draft202012Validator.check_schema(data)
+    except SchemaError as error:
+        place = "/".join(map(str, error.absolute_path)) or "the whole"
+        raise _WrongError(f"no valid JSON Schema: {place}: {error.message}") from error
 
 
 def _nothing(_data: Any, _context: Context) -> None:
