@@ -24,7 +24,7 @@ def finding_text(problem: Problem, lines: Lines, *, colour: bool = False) -> str
     if more := len(problem.related) - _MOST_RELATED:
         said += [f"  ... and {more} more"] if more > 0 else []
     said += [help_line(problem, colour=colour)] if problem.help else []
-    if problem.fix is not None:
+    if problem.fix is not None and fix_text(problem.fix) != problem.help:  # else it is said already
         said.append(f"  {paint('fix:', 'dim', colour=colour)} {safe(fix_text(problem.fix))}")
     return "\n".join(said)
 
