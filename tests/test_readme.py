@@ -279,6 +279,8 @@ def test_the_makefile_of_the_readme_is_one(tmp_path: Path) -> None:
     shutil.copy(ROOT / "docschema.mk", tmp_path)
     targets = ["generate", "check-docs", "fix-docs"]
     assert not [name for name in targets if f"`make {name}`" not in text_of(README)]
-    done = subprocess.run(["make", "-n", *targets], cwd=tmp_path, capture_output=True, check=True)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "-n", *targets], cwd=tmp_path, capture_output=True, check=True
+    )
     printed = [line.strip() for line in done.stdout.decode().splitlines()]
     assert printed == ["docschema build", "docschema check", "docschema lint --fix"]
