@@ -211,8 +211,18 @@ def _broken_samples(fences: Sequence[Fence], text: str) -> Iterator[Oddity]:
             try:
                 json.loads(body)
             except (ValueError, RecursionError) as error:
-                place = getattr(error, "pos", 0)
-                yield Oddity("sample-broken", fence.start + place, text=getattr(error, "msg", "nested too deep"))
+                place, said = _what_is_broken(body, error)
+                yield Oddity("sample-broken", fence.start + place, text=said)
+
+
+def _what_is_broken(body: str, error: Exception) -> tuple[int, str]:
+    """Where a sample breaks and why, in words that are the same in all versions of Python."""
+    place = getattr(error, "pos", 0)
+    before = body[: place + 1].rstrip()
+    before = before if before.endswith(",") else body[:place].rstrip()
+    if before.endswith(",") and body[len(before) :].lstrip()[:1] in ("}", "]"):
+        return len(before) - 1, "a comma before a closing bracket"
+    return place, getattr(error, "msg", "nested too deep")
 
 
 def _empty_sections(blocks: Sequence[RawBlock], others: Sequence[int], source: Source) -> Iterator[Oddity]:
