@@ -82,6 +82,10 @@ def test_translations_against_the_newer_source_of_their_snapshot() -> None:
         found = list(findings(newer["source"], str(entry["doc"])))
         assert gone == set(newer["missing_ids"]), entry["doc"]
         assert more == set(newer["extra_ids"]), entry["doc"]
+        sections = (p for p in found if p.code == get("section-missing-in-locale").code)
+        named = {item.message.removeprefix("the row of ") for section in sections for item in section.related}
+        named |= coded(found, "row-missing-in-locale") | {p.source.id for p in changed if p.source}
+        assert named == set(newer["missing_ids"]), entry["doc"]
         told = {p.translation.id for p in pairs if p.translation and not p.source}
         assert coded(found, "row-extra-in-locale", "row-doubled-in-locale") == told
         missing, extra = missing + len(gone), extra + len(more)

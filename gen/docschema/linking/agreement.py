@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from docschema.linking.alignment import Pair, keys_of, moved_row, neighbours, section_keys
 from docschema.linking.passages import description_findings, with_source
 from docschema.linking.regions import rule_disagreements
 from docschema.model import ActionFact, Document, Group
-from docschema.problem import Problem, Span
+from docschema.problem import Problem, Related, Span
 from docschema.rules import problem
 
 Pairs = Mapping[str, Sequence[Pair]]  # locale -> its rows beside those of the source
@@ -82,7 +83,8 @@ def _rows_apart(base: Document, translation: Document, pairs: Sequence[Pair]) ->
     """Sections and rows that only one of the two has, rows that moved, region rules that differ."""
     lost = lost_sections(base, translation, pairs)
     for key, span in lost.items():
-        yield problem("section-missing-in-locale", span, key, _heading(base, key))
+        found = problem("section-missing-in-locale", span, key, _heading(base, key))
+        yield replace(found, related=tuple(_rows_of(base, key)))
     yield from _missing(base, pairs, translation, lost)
     ids = {pair.translation.id for pair in pairs if pair.source and pair.translation}
     for pair in pairs:
@@ -127,6 +129,12 @@ def _groups_with_facts(base: Document) -> Iterator[Group]:
     yield from (fact.delivery for fact in base.defaults)
     yield from (fact.delivery for fact in base.routes)
     yield from (fact.delivery for fact in base.availability)
+
+
+def _rows_of(base: Document, key: str) -> Iterator[Related]:
+    """The rows of a section: a finding about the section names every id in it."""
+    keys = keys_of(base)
+    return (Related(fact.span, f"the row of {fact.id}") for fact in base.actions if keys.get(fact.group) == key)
 
 
 def _heading(base: Document, key: str) -> str:
