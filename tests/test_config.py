@@ -84,7 +84,10 @@ BAD = [
     ("version = 1", 'version: found the number 1, expected a string of letters, digits, ".", "_" and "-" such as "1"'),
     ('version = "../x"', 'version: found the string "../x", expected'),
     ('event = "x"', 'event: found the string "x", expected a table'),
-    ('[event]\nacton = "x"', 'event.acton: found an unknown key, expected "action", "event_region" or "region"; did'),
+    (
+        '[event]\nacton = "x"',
+        'event.acton: found an unknown key, expected "action", "docs", "event_region" or "region"; did',
+    ),
     ('[event]\naction = ""', "event.action: found an empty string, expected the name of a property"),
     ("[services.registry]", "services.registry.docs: found nothing, expected a list of files, folders and patterns"),
     ("[services]\nregistry = 1", "services.registry: found the number 1, expected a table with the key docs"),
@@ -171,7 +174,7 @@ def test_defaults_in_code_and_schema_are_the_same(tmp_path: Path) -> None:
     for key in ("output", "unknown_actions", "version"):
         assert getattr(default(), key) == properties[key]["default"]
     for key, part in properties["event"]["properties"].items():
-        assert getattr(EventNames(), key) == part["default"]
+        assert getattr(EventNames(), key) == part.get("default", ())
 
 
 def test_every_key_arrives(tmp_path: Path) -> None:

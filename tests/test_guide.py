@@ -19,10 +19,11 @@ from docschema import render
 from docschema.accounting import REASONS
 from docschema.ignore import REASON
 from docschema.meaning.tables import Subject
-from docschema.model import EventField
+from docschema.model import Completeness, Envelope, EventField
 from docschema.render import RenderOptions
 from docschema.rendering import emit, templating
 from docschema.rendering.context import names_of, service_data
+from docschema.rendering.namelock import Lock
 from docschema.rendering.templating import Template
 from docschema.reporting import completeness
 from docschema.rules import rules
@@ -105,15 +106,19 @@ def contexts() -> dict[str, dict[str, Any]]:
     for loop in templating.LOOPS:
         path = {"once": "a", "service": "{service}", "locale": "{locale}"}.get(loop, "{service}/{locale}")
         template = Template("spy", loop, path, "", builtin=False)
-        services = tuple(service_data(service, OPTIONS, names_of(service, OPTIONS.lock)) for service in SERVICES)
-        turn = next(render._turns(template, services, OPTIONS))
+        services = tuple(service_data(s, OPTIONS, names_of(s, OPTIONS.lock), ENVELOPE) for s in SERVICES)
+        turn = next(render.turns(template, services, OPTIONS, {}))
         seen[loop] = {**turn.context, "{slots}": turn.slots}
     return seen
 
 
 FIELD = EventField("requestData.size", "Number", {"en": "How large it is."})
-SERVICES = (replace(sample.SERVICE, fields=(FIELD,)), sample.TWO_DELIVERIES, sample.COLLECTED)
-OPTIONS = RenderOptions(keywords=sample.KEYWORDS)
+OWN = EventField("responseData.id", "String", {}, actions=(sample.PULL,))
+ENVELOPE = Envelope("en", ("en",), (EventField("action", "string", {"en": "What happened."}),))
+OLD = Lock({"registry": {"Action": {"registry.image.gone": "REGISTRY_IMAGE_GONE"}}})
+DONE = Completeness("fr", 4, 3, 3, 1)
+SERVICES = (replace(sample.SERVICE, fields=(FIELD, OWN), completeness=(DONE,)), sample.TWO_DELIVERIES, sample.COLLECTED)
+OPTIONS = RenderOptions(keywords=sample.KEYWORDS, lock=OLD)
 
 
 def test_what_a_template_sees_is_named() -> None:
@@ -138,6 +143,8 @@ def test_the_slots_of_each_loop_are_named() -> None:
         ("### delivery", ("deliveries",)),
         ("### section", ("sections",)),
         ("### field", ("fields",)),
+        ("### node", ("event",)),
+        ("### payload", ("payloads",)),
     ],
 )
 def test_what_a_thing_has_is_named(heading: str, keys: tuple[str, ...]) -> None:

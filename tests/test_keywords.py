@@ -52,7 +52,8 @@ LAUGHS = 'a: &a ["x", "x"]\nb: &b [*a, *a]\nc: [*b, *b]\n'
         ("k.yml", "a: x\nb: !!python/object/apply:os.getcwd []\n", 'k.yml:2: found the tag "tag:yaml.org,2002:python'),
         ("k.yml", "a: ! x\n", 'k.yml:1: found the tag "!"'),
         ("k.yml", "<<: {a: x}\n", 'k.yml:1: found the merge key "<<"'),
-        ("k.yml", "a: " + "[" * 100_000, "k.yml:1: found more than 20 levels"),
+        ("k.yml", "a: " + "[" * 400, "k.yml:1: found more than 20 levels"),
+        ("k.yml", "a: " + "[" * 100_000, "k.yml:1:"),  # by us, or by the parser that looks ahead
         ("k.yml", "a: b\n c: d\n", "k.yml:2:3: is no valid YAML: mapping values are not allowed"),
         ("k.yml", "a: b\n---\nc: d\n", "k.yml:2:1: is no valid YAML: "),
         ("k.yml", "? [a]\n: b\n", "k.yml:1:3: is no valid YAML: "),

@@ -78,6 +78,8 @@ def render_options(config: Config, root: Path, lock: namelock.Lock) -> RenderOpt
         titles={service.name: service.title for service in config.services if service.title},
         targets=config.targets,
         template_folders=(config.root / config.templates,) if config.templates else (),
+        drop_actions=config.drop_actions,
+        parameters={name: dict(values) for name, values in config.parameters},
         lock=lock,
         root=root.resolve().as_posix(),
         **base_url,

@@ -33,11 +33,14 @@ _PYPROJECT = "pyproject.toml"
 
 @dataclass(frozen=True, slots=True)
 class EventNames:
-    """What the properties of an event are called."""
+    """What the properties of an event are called, and which pages define them."""
 
     action: str = "action"
     region: str = "region"
     event_region: str = "eventRegion"
+    docs: tuple[
+        str, ...
+    ] = ()  # files, folders or patterns; () means: the pages that define an event, if they are one doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,9 @@ class Config:
     services: tuple[ServiceConfig, ...] = ()  # in the order of the file
     ignore: Ignore = Ignore()
     corrections: tuple[tuple[str, str], ...] = ()  # (printed id, right id)
+    drop_actions: tuple[str, ...] = ()  # ids, with * as in file names, whose names leave the generated code
+    inject: tuple[str, ...] = ()  # pages with generated parts between markers: files, relative to root
+    parameters: tuple[tuple[str, tuple[tuple[str, object], ...]], ...] = ()  # (template, (parameter, value)s)
     rules: tuple[tuple[str, str], ...] = ()  # (code or name, severity or "off")
     per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (pattern, codes or names)
     baseline: str | None = None  # a file
@@ -184,6 +190,9 @@ def _built(table: Mapping[str, Any], root: Path, shown: str) -> Config:
         services=tuple(_service(name, part) for name, part in table.get("services", {}).items()),
         ignore=Ignore(tuple(table.get("ignore", {}).get("tables", ()))),
         corrections=tuple(table.get("corrections", {}).items()),
+        drop_actions=tuple(table.get("drop_actions", ())),
+        inject=tuple(table.get("inject", ())),
+        parameters=tuple((name, tuple(values.items())) for name, values in table.get("parameters", {}).items()),
         rules=tuple(table.get("rules", {}).items()),
         per_path_ignores=tuple((pattern, tuple(keys)) for pattern, keys in table.get("per-path-ignores", {}).items()),
         baseline=table.get("baseline", {}).get("file"),
@@ -192,7 +201,8 @@ def _built(table: Mapping[str, Any], root: Path, shown: str) -> Config:
 
 
 def _event(table: Mapping[str, Any]) -> EventNames:
-    return EventNames(**table.get("event", {}))
+    event = table.get("event", {})
+    return EventNames(**{**event, "docs": tuple(event.get("docs", ()))})
 
 
 def _scan(table: Mapping[str, Any]) -> ScanConfig:

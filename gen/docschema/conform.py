@@ -8,12 +8,19 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 Schema = Mapping[str, Any]
-_TYPES: Mapping[str, tuple[type, ...]] = {"string": (str,), "array": (list,), "object": (dict,), "number": (int, float)}
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "string": (str,),
+    "array": (list,),
+    "object": (dict,),
+    "number": (int, float),
+    "integer": (int,),
+    "boolean": (bool,),
+}
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _SHOWN_AT_MOST = 60
 
@@ -83,7 +90,7 @@ def _resolved(schema: Schema, root: Schema) -> Schema:
 
 
 def _is_wrong(value: object, schema: Schema) -> bool:
-    if "type" in schema and (isinstance(value, bool) or not isinstance(value, _TYPES[schema["type"]])):
+    if "type" in schema and not _has_type(value, schema["type"]):
         return True
     if isinstance(value, str):
         too_short = len(value) < schema.get("minLength", 0)
@@ -91,6 +98,12 @@ def _is_wrong(value: object, schema: Schema) -> bool:
     if isinstance(value, int | float):
         return bool(value < schema.get("minimum", value) or value > schema.get("maximum", value))
     return isinstance(value, list) and len(value) < schema.get("minItems", 0)
+
+
+def _has_type(value: object, wanted: str | Sequence[str]) -> bool:
+    """Whether a value has the type, or one of the types: `true` is no number."""
+    names = (wanted,) if isinstance(wanted, str) else wanted
+    return any(isinstance(value, _TYPES[name]) and isinstance(value, bool) == (name == "boolean") for name in names)
 
 
 def _of_table(table: dict[str, object], schema: Schema, root: Schema, key: str) -> Iterator[Flaw]:
@@ -102,7 +115,7 @@ def _of_table(table: dict[str, object], schema: Schema, root: Schema, key: str) 
             yield from flaws(value, properties[name], root, place)
         elif others is False:
             yield _unknown(place, name, tuple(properties))
-        elif _is_wrong(name, schema["propertyNames"]):
+        elif _is_wrong(name, schema.get("propertyNames", {})):
             yield Flaw(place, f"the key {quoted(name)}", schema["propertyNames"]["title"])
         else:
             yield from flaws(value, others, root, place)

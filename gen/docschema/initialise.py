@@ -155,7 +155,9 @@ def _example(part: Mapping[str, Any]) -> object:
 
 
 def _literal(value: object) -> str:
-    """A string or a list of strings as TOML writes it."""
+    """A string, a list of strings or a table of them as TOML writes it."""
     if isinstance(value, list):
         return f"[{', '.join(map(_literal, value))}]"
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_literal(entry)}' for key, entry in value.items())} }}"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -10,7 +10,8 @@ from docschema.config import Config
 from docschema.linking.agreement import agreement, settled
 from docschema.linking.alignment import Pair, align, keys_of, section_keys
 from docschema.linking.completeness import completeness
-from docschema.linking.families import Family, families, updated
+from docschema.linking.envelope import told_apart
+from docschema.linking.families import Family, families, source_locale, updated
 from docschema.linking.regions import deliveries_of, locations_of, named_places, translated_places
 from docschema.linking.restore import with_fixes
 from docschema.meaning.ids import placeholders
@@ -19,6 +20,7 @@ from docschema.model import (
     ActionFact,
     ActionRow,
     Document,
+    Envelope,
     EventField,
     Model,
     Section,
@@ -30,14 +32,28 @@ from docschema.rules import problem
 
 def link(documents: Sequence[Document], config: Config) -> tuple[Model, tuple[Problem, ...]]:
     """The model of all event pages, and where its sources disagree."""
-    found, problems = families([_corrected(document, dict(config.corrections)) for document in documents], config)
-    services, disagreeing = [], list(problems)
+    corrected = [_corrected(document, dict(config.corrections)) for document in documents]
+    defining, others, problems = told_apart(corrected, config)
+    found, clashes = families(others, config)
+    services, disagreeing = [], [*problems, *clashes]
     for family in found:
         decides = config.source_language == family.source_locale
         service, amiss = _service(family, config.locales, source_decides=decides)
         services.append(service)
         disagreeing += amiss
-    return Model(tuple(services)), tuple(disagreeing)
+    return Model(tuple(services), _envelope(defining, config)), tuple(disagreeing)
+
+
+def _envelope(documents: Sequence[Document], config: Config) -> Envelope | None:
+    """What the pages that define an event say, as one."""
+    if not documents:
+        return None
+    source = source_locale(documents, config)
+    spoken = (source, *sorted({document.locale for document in documents} - {source}))
+    by_locale = {code: [document for document in documents if document.locale == code] for code in spoken}
+    base, *others = [_joined(by_locale[code]) for code in spoken]
+    fields = tuple(_fields(base, {document.locale: document for document in others}))
+    return Envelope(source, spoken, fields, {code: tuple(d.path for d in by_locale[code]) for code in spoken})
 
 
 def _corrected(document: Document, corrections: Mapping[str, str]) -> Document:

@@ -313,7 +313,18 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Envelope:
+    """What all events have, whatever the service: pages that define the event, and no actions."""
+
+    source_locale: str
+    locales: tuple[str, ...]  # the source language first, the others sorted
+    fields: tuple[EventField, ...]  # in document order of the source language
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # locale -> paths
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
-    """All services, sorted by name."""
+    """All services, sorted by name, and the envelope of their events where a page defines it."""
 
     services: tuple[Service, ...]
+    envelope: Envelope | None = None

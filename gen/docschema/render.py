@@ -39,14 +39,15 @@ def render(model: Model, options: RenderOptions) -> tuple[Artifact, ...]:
     """
     templates = templating.load(options.template_folders)
     chosen = _chosen(templates, options.targets)
+    parameters = _parameters(templates, options)
     env = templating.environment(templates)
     templating.check(env, templates.values())
     names = {service.name: names_of(service, options.lock) for service in model.services}
-    services = tuple(service_data(service, options, names[service.name]) for service in model.services)
+    services = tuple(service_data(service, options, names[service.name], model.envelope) for service in model.services)
     made = [
         (template, _artifact(template, turn, templating.run(env, template, turn.context)), turn)
         for template in chosen
-        for turn in _turns(template, services, options)
+        for turn in turns(template, services, options, parameters[template.name])
     ]
     _check_clashes([(template, artifact) for template, artifact, _ in made])
     for template, artifact, turn in made:
@@ -57,21 +58,39 @@ def render(model: Model, options: RenderOptions) -> tuple[Artifact, ...]:
 
 
 def _chosen(templates: Mapping[str, Template], targets: tuple[str, ...]) -> list[Template]:
-    known = [name for name, template in templates.items() if template.each]
+    known = [name for name, template in templates.items() if template.path]
     for target in targets:
         if target not in known:
             raise TemplateError(target, None, f"there is no such template; there are {', '.join(known)}")
     return [templates[name] for name in known if not targets or name in targets]
 
 
+def _parameters(templates: Mapping[str, Template], options: RenderOptions) -> Mapping[str, Mapping[str, object]]:
+    """The parameters of all templates; TemplateError for those of a template that is not there."""
+    for name in options.parameters:
+        if name not in templates or not templates[name].each:
+            known = ", ".join(name for name, template in templates.items() if template.each)
+            raise TemplateError(
+                name, None, f"parameters are set for it, but there is no such template; there are {known}"
+            )
+    return {
+        name: templating.parameters_of(template, options.parameters.get(name, {}))
+        for name, template in templates.items()
+    }
+
+
 # ------------------------------------------------------------------------------------------- loops
 
 
-def _turns(template: Template, services: tuple[Data, ...], options: RenderOptions) -> Iterator[_Turn]:
+def turns(
+    template: Template, services: tuple[Data, ...], options: RenderOptions, parameters: Mapping[str, object]
+) -> Iterator[_Turn]:
+    """The turns of a template's loop, in the order of services and locales."""
     found = sorted({locale for service in services for locale in service["locales"]})
     common: dict[str, Any] = {
         "notice": _notice(template, options),
         "options": _option_data(options),
+        "parameters": parameters,
         "services": services,
         "locales": tuple(found),
         "language_names": {locale: _locale(locale).name if _has(locale) else locale for locale in found},
@@ -89,7 +108,7 @@ def _turns(template: Template, services: tuple[Data, ...], options: RenderOption
 def _service_turns(
     template: Template, service: Data, common: Mapping[str, Any], options: RenderOptions
 ) -> Iterator[_Turn]:
-    slots = {"service": service["folder"], "module": service["module"]}
+    slots = {"service": service["folder"], "module": service["module"], "type": service["type_name"]}
     context = {**common, "service": service, "ids": _ids(service, options)}
     if template.each == "service":
         yield _Turn(slots, context)

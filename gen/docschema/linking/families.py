@@ -56,7 +56,7 @@ def families(documents: Sequence[Document], config: Config) -> tuple[tuple[Famil
         name = _configured(document, config)
         (others if name is None else claimed.setdefault(name, [])).append(document)
     drafts = [_joined(name, members, config) for name, members in sorted(claimed.items()) if _documents_events(members)]
-    drafts += [_family(members, config) for members in _by_family(others) if _documents_events(members)]
+    drafts += [_family(members, config) for members in by_family(others) if _documents_events(members)]
     named, problems = _told_apart(drafts)
     return tuple(sorted(named, key=lambda family: family.name)), problems
 
@@ -66,7 +66,7 @@ def _documents_events(members: Iterable[Document]) -> bool:
     return any(document.is_event_page for document in members)
 
 
-def _by_family(documents: Iterable[Document]) -> list[list[Document]]:
+def by_family(documents: Iterable[Document]) -> list[list[Document]]:
     """The sources that are one doc in several languages. One outside all folders of locales, as `docs/page.md` beside
     `docs/fr/page.md`, joins those in them if it speaks another language."""
     groups: dict[str, list[Document]] = {}
@@ -109,38 +109,42 @@ def _names_locale(parts: list[str], n: int, locale: str) -> bool:
 
 def _configured(document: Document, config: Config) -> str | None:
     """The service whose `docs` in the configuration name this source."""
-    path = posixpath.normpath(document.path)
-    for service in config.services:
-        for pattern in service.docs:
-            for wanted in (pattern, (config.root / pattern).as_posix()):
-                wanted = posixpath.normpath(wanted)
-                if wanted == "." or fnmatchcase(path, wanted) or path.startswith(f"{wanted}/"):
-                    return service.name
-    return None
+    return next((service.name for service in config.services if names(service.docs, document.path, config)), None)
+
+
+def names(patterns: Iterable[str], path: str, config: Config) -> bool:
+    """Whether one of the files, folders and patterns of a configuration names the source at `path`."""
+    path = posixpath.normpath(path)
+    for pattern in patterns:
+        for wanted in (pattern, (config.root / pattern).as_posix()):
+            wanted = posixpath.normpath(wanted)
+            if wanted == "." or fnmatchcase(path, wanted) or path.startswith(f"{wanted}/"):
+                return True
+    return False
 
 
 def _joined(name: str, members: list[Document], config: Config) -> Family:
     """A service that is put together by hand."""
-    kept = [document for family in _by_family(members) for document in _one_for_each_locale(family)]
+    kept = [document for family in by_family(members) for document in one_for_each_locale(family)]
     title = next((service.title for service in config.services if service.name == name), None)
     documents = tuple(sorted(kept, key=lambda document: document.path))
-    return Family(name, title, _source_locale(kept, config), documents, configured=True)
+    return Family(name, title, source_locale(kept, config), documents, configured=True)
 
 
 def _family(members: list[Document], config: Config) -> Family:
-    kept = _one_for_each_locale(members)
-    source = _source_locale(kept, config)
+    kept = one_for_each_locale(members)
+    source = source_locale(kept, config)
     older = tuple(document for document in members if document.locale == source and document not in kept)
     return Family(_natural_name(next(d for d in kept if d.locale == source)), None, source, tuple(kept), older=older)
 
 
-def _source_locale(documents: Iterable[Document], config: Config) -> str:
+def source_locale(documents: Iterable[Document], config: Config) -> str:
     """The locale that decides: the one that the configuration names, else English, else the first."""
     spoken = {document.locale for document in documents}
     return next((code for code in (config.source_language, "en") if code in spoken and code), min(spoken))
 
 
-def _one_for_each_locale(members: list[Document]) -> list[Document]:
+def one_for_each_locale(members: list[Document]) -> list[Document]:
     """Of several sources of one locale the one that was updated last; the last by path where none says when."""
     latest: dict[str, Document] = {}
     for document in members:

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal
 
-from docschema.model import Action, Availability, Delivery, EventField, Fixed, Route, Section, Service
+from docschema.model import (
+    Action,
+    Availability,
+    Completeness,
+    Delivery,
+    Envelope,
+    EventField,
+    Fixed,
+    Route,
+    Section,
+    Service,
+)
 from docschema.rendering import routing
-from docschema.rendering.namelock import Lock, Names, assign, module_name
+from docschema.rendering.emit import pascal
+from docschema.rendering.event_shape import payloads, tree
+from docschema.rendering.namelock import Lock, Names, assign, member_name, module_name
 from docschema.rendering.shown import ID_LENGTH, folder_name, has_placeholder, id_pattern, resolve, shown_path
 
 Data = dict[str, Any]
@@ -31,6 +45,8 @@ class RenderOptions:
     targets: tuple[str, ...] = ()  # names of templates; () means all
     template_folders: tuple[Path, ...] = ()  # the user's, later ones first
     lock: Lock = field(default_factory=Lock)  # names given by earlier builds
+    drop_actions: tuple[str, ...] = ()  # patterns of ids that left the docs, and whose names leave the code as well
+    parameters: Mapping[str, Mapping[str, object]] = field(default_factory=dict)  # template -> parameter -> value
     command: str = "docschema build"  # what repairs the output
     root: str = ""  # the folder that shown paths are relative to, "/" as separator
 
@@ -58,6 +74,7 @@ class _View:
     service: Service
     options: RenderOptions
     names: Mapping[str, Names]
+    envelope: Envelope | None = None
 
     @property
     def language(self) -> str:
@@ -77,18 +94,23 @@ class _View:
         return next((self.text(texts[locale]) for locale in wanted if texts.get(locale)), "")
 
 
-def service_data(service: Service, options: RenderOptions, names: Mapping[str, Names]) -> Data:
-    """A service as templates see it; docs of each key are in the built-in templates."""
-    view = _View(service, options, names)
+def service_data(
+    service: Service, options: RenderOptions, names: Mapping[str, Names], envelope: Envelope | None = None
+) -> Data:
+    """A service as templates see it; guide/templates.md says what each key is."""
+    view = _View(service, options, names, envelope)
     sections = {section.key: section for section in _sections(service)}
     actions = [_action(view, action, sections[action.section]) for action in service.actions]
     places = {key: _place(view, key) for key in routing.location_keys(service)}
     deliveries = [_delivery(view, delivery, sections[delivery.key], places) for delivery in service.deliveries]
     ruling = [delivery for delivery in deliveries if delivery["has_rule"]]
+    fields = tuple(_field(view, event_field) for event_field in service.fields)
+    common = tuple(_field(view, event_field) for event_field in (envelope.fields if envelope else ()))
     return {
         "name": service.name,
         "folder": folder_name(service.name),
         "module": module_name(service.name),
+        "type_name": pascal(member_name(service.name)),
         "title": options.titles.get(service.name, ""),
         "label": _label(service.name, options.titles.get(service.name)),
         "titles": view.texts(service.titles),
@@ -105,8 +127,13 @@ def service_data(service: Service, options: RenderOptions, names: Mapping[str, N
         "deliveries": tuple(deliveries),
         "rulings": tuple(ruling),
         "ambiguous": routing.ambiguous(service),
-        "fields": tuple(_field(view, event_field) for event_field in service.fields),
+        "fields": fields,
+        "envelope": common,
+        "event": tree((*common, *(event_field for event_field in fields if not event_field["actions"]))),
+        "payloads": payloads(actions, fields),
         "renamed": _renamed(service),
+        "removed": _removed(view),
+        "completeness": tuple(_completeness(entry) for entry in service.completeness),
     }
 
 
@@ -145,6 +172,7 @@ def _action(view: _View, action: Action, section: Section) -> Data:
     renamed = (old for old, new in view.service.renamed if new == action.id)
     return {
         "id": action.id,
+        "verb": "" if has_placeholder(segment := action.id.rpartition(".")[2]) else segment,
         "name": view.names["Action"].get(action.id, ""),
         "section": action.section,
         "group": view.first(section.headings),
@@ -154,6 +182,8 @@ def _action(view: _View, action: Action, section: Section) -> Data:
         "placeholders": action.placeholders,
         "pattern": id_pattern(action.id) if has_placeholder(action.id) else "",
         "max_length": ID_LENGTH,
+        "fields": tuple(dict.fromkeys(f.name for f in view.service.fields if action.id in f.actions)),
+        "renamed_to": _renamed_to(view.service, action.id),
         "renamed_from": tuple(dict.fromkeys((*action.renamed_from, *renamed))),
         "description": view.first(action.descriptions),
         "descriptions": view.texts(action.descriptions),
@@ -230,6 +260,7 @@ def _field(view: _View, event_field: EventField) -> Data:
     return {
         "name": event_field.name,
         "type": event_field.type,
+        "description": view.first(event_field.descriptions),
         "descriptions": view.texts(event_field.descriptions),
         "values": event_field.values,
         "actions": event_field.actions,
@@ -239,3 +270,30 @@ def _field(view: _View, event_field: EventField) -> Data:
 def _renamed(service: Service) -> tuple[Data, ...]:
     pairs = [(old, action.id) for action in service.actions for old in action.renamed_from]
     return tuple({"old": old, "new": new} for old, new in dict.fromkeys((*service.renamed, *pairs)))
+
+
+def _renamed_to(service: Service, action_id: str) -> str:
+    """The id that took the place of this one, "" without one."""
+    return next((new for old, new in service.renamed if old == action_id), "")
+
+
+def _removed(view: _View) -> tuple[Data, ...]:
+    """Actions that have a name in code from earlier builds and are no longer in the docs, unless they are dropped."""
+    known = {action.id for action in view.service.actions}
+    gone = [(value, name) for value, name in view.names["Action"].items() if value not in known]
+    return tuple(
+        {"id": value, "name": name, "renamed_to": _renamed_to(view.service, value)}
+        for value, name in gone
+        if not any(fnmatchcase(value, pattern) for pattern in view.options.drop_actions)
+    )
+
+
+def _completeness(entry: Completeness) -> Data:
+    """How far a translation has come; what only the history of the docs tells is left out."""
+    return {
+        "locale": entry.locale,
+        "rows": entry.rows,
+        "there": entry.there,
+        "translated": entry.translated,
+        "deviating": entry.deviating,
+    }

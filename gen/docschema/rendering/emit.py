@@ -22,6 +22,7 @@ _HIDDEN_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 _HIDDEN_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _PYTHON_SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 _COMMENT = re.compile(r"[ -~]*")
 _COMMENT_ENDS = re.compile(r"-->|--!>|\*/|#\}|coding[:=]")
 _MARKDOWN = re.compile(r"[\\`*\[\]<>&|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|\{(?=[:#])")
@@ -90,6 +91,17 @@ def identifier(name: str) -> str:
     if not _NAME.fullmatch(name) or keyword.iskeyword(name) or keyword.issoftkeyword(name) or name.startswith("__"):
         raise EmitError(f"{name!r} cannot be a name in code")
     return name
+
+
+def pascal(name: str) -> str:
+    """A name of capitals in mixed case: `IMAGE_PULL` -> `ImagePull`. Different names stay different: `A_1` -> `A_1`.
+
+    EmitError for what is no such name: letters, digits and single underscores, beginning with a letter.
+    """
+    if not _CAPITALS.fullmatch(name):
+        raise EmitError(f"{name!r} is no name in capitals")
+    words = name.split("_")
+    return "".join(f"_{word.lower()}" if word[0].isdigit() else word.capitalize() for word in words)
 
 
 def comment(text: str) -> str:
@@ -236,7 +248,7 @@ FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(
     {
         function.__name__: function
         for function in (
-            *(py_str, py_text, py_doc, py_bool, identifier, comment, number),
+            *(py_str, py_text, py_doc, py_bool, identifier, pascal, comment, number),
             *(json, json_line, yaml_str),
             *(md_inline, md_text, md_heading, md_code, md_link, md_place, html_id, sentence),
         )

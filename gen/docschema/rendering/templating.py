@@ -3,11 +3,14 @@
     {#
     each = "service, locale"          # or "service", "locale", "once"
     path = "{service}/docs/{locale}.md"
+    about = "what it makes"
+    parameters = { depth = 2 }        # with their defaults; a configuration may set others
     #}
 
-The head is TOML in the comment that opens the file. Files whose names begin with `_` are parts for others to include.
-A template of the same name in a later folder replaces the earlier one. Templates see plain data only, run in Jinja's
-immutable sandbox, and put every value through one of the filters of docschema.rendering.emit.
+The head is TOML in the comment that opens the file. A template without a path is a fragment: it writes no file, and
+its text goes between markers in pages written by hand. Files whose names begin with `_` are parts for others to
+include. A template of the same name in a later folder replaces the earlier one. Templates see plain data only, run in
+Jinja's immutable sandbox, and put every value through one of the filters of docschema.rendering.emit.
 """
 
 from __future__ import annotations
@@ -15,10 +18,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import walk_tb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docschema.rendering import emit
 
@@ -28,9 +31,11 @@ if TYPE_CHECKING:
 
 SUFFIX = ".j2"
 LOOPS = ("once", "service", "locale", "service, locale")
+_PARAMETER = re.compile(r"[a-z][a-z0-9_]*")
+_TYPE_NAMES: Mapping[type, str] = {str: "a text", bool: "true or false", int: "a whole number"}
 _HEAD = re.compile(r"\{#-?(?P<toml>.*?)-?#\}\n?", re.DOTALL)
 _FAILURES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-_KEYS = frozenset(("each", "path", "about"))
+_KEYS = frozenset(("each", "path", "about", "parameters"))
 
 
 class TemplateError(Exception):
@@ -46,10 +51,12 @@ class Template:
     """One output target. `name` is the file name without `.j2`."""
 
     name: str
-    each: str
-    path: str
+    each: str  # one of LOOPS; "" for a part that others include
+    path: str  # "" for a fragment
     text: str
     builtin: bool = True
+    about: str = ""
+    parameters: Mapping[str, object] = field(default_factory=dict)  # with their defaults: str, int or bool
 
     @property
     def file(self) -> str:
@@ -91,10 +98,11 @@ def _parsed(file: Path, *, builtin: bool) -> Template:
     if name.startswith("_"):
         return Template(name, "", "", text, builtin)
     head = _head(file.name, text)
-    return Template(name, head["each"], head["path"], text, builtin)
+    about, parameters = head.get("about", ""), head.get("parameters", {})
+    return Template(name, head["each"], head.get("path", ""), text, builtin, about, parameters)
 
 
-def _head(name: str, text: str) -> dict[str, str]:
+def _head(name: str, text: str) -> dict[str, Any]:
     match = _HEAD.match(text)
     if match is None:
         raise TemplateError(name, 1, 'it has to begin with a comment {# ... #} that sets each = "..." and path = "..."')
@@ -103,13 +111,42 @@ def _head(name: str, text: str) -> dict[str, str]:
     except tomllib.TOMLDecodeError as error:
         raise TemplateError(name, 1, f"the head is no TOML: {error}") from error
     if unknown := sorted(head.keys() - _KEYS):
-        raise TemplateError(name, 1, f"the head has the key {unknown[0]!r}; it may have each, path and about")
+        keys = "each, path, about and parameters"
+        raise TemplateError(name, 1, f"the head has the key {unknown[0]!r}; it may have {keys}")
     if head.get("each") not in LOOPS:
         known = ", ".join(map(repr, LOOPS))
         raise TemplateError(name, 1, f"each = {head.get('each')!r} in the head is none of {known}")
-    if not isinstance(head.get("path"), str) or not head["path"]:
+    if not isinstance(head.get("path", ""), str) or head.get("path") == "":
         raise TemplateError(name, 1, 'path in the head says where to write, as in "{service}/notes.txt"')
+    if not isinstance(head.get("about", ""), str):
+        raise TemplateError(name, 1, "about in the head is a text")
+    _check_parameters(name, head.get("parameters", {}))
     return head
+
+
+def _check_parameters(name: str, parameters: object) -> None:
+    if not isinstance(parameters, dict):
+        raise TemplateError(name, 1, "parameters in the head is a table of names and defaults")
+    for parameter, default in parameters.items():
+        if not _PARAMETER.fullmatch(parameter):
+            raise TemplateError(name, 1, f"the parameter {parameter!r} is no name of small letters, digits and _")
+        if not isinstance(default, str | int):
+            raise TemplateError(name, 1, f"the parameter {parameter} has to be a text, a whole number, true or false")
+
+
+def parameters_of(template: Template, given: Mapping[str, object]) -> dict[str, object]:
+    """The parameters of a template: its defaults, and what a configuration gives in their place.
+
+    TemplateError for one that it does not have, and for one of another type than its default.
+    """
+    for name, value in given.items():
+        if name not in template.parameters:
+            known = ", ".join(template.parameters) or "none"
+            raise TemplateError(template.file, None, f"there is no parameter {name!r}; there are: {known}")
+        if type(value) is not type(template.parameters[name]):
+            kind = _TYPE_NAMES[type(template.parameters[name])]
+            raise TemplateError(template.file, None, f"the parameter {name} is {value!r}, and has to be {kind}")
+    return {**template.parameters, **given}
 
 
 # ------------------------------------------------------------------------------------------- running them
