@@ -12,6 +12,7 @@ import click
 from docschema.commands import options
 from docschema.commands.console import Console, fall_silent, print_to
 from docschema.commands.failures import FINDINGS, INTERRUPTED, READER_GONE, Commands, Failure
+from docschema.commands.templates import templates
 from docschema.problem import Severity
 from docschema.terminal import safe
 
@@ -352,6 +353,9 @@ def rules(console: Console) -> None:
 
     table = report_rules.rules_json if console.is_json else report_rules.table_text
     console.data(table(all_rules()))
+
+
+commands.add_command(templates)
 
 
 def _notes(console: Console, result: Result) -> None:
