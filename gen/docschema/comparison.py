@@ -7,10 +7,11 @@ from pathlib import Path
 
 from docschema import sync
 from docschema.config import Config, read_keywords
-from docschema.model import Model
+from docschema.model import Model, Service
 from docschema.problem import Problem, Span
 from docschema.render import RenderOptions, render
-from docschema.rendering import namelock
+from docschema.rendering import namelock, public_names
+from docschema.rendering.context import names_of
 from docschema.rules import problem
 from docschema.sync import Drift, State
 
@@ -40,6 +41,28 @@ def findings(drift: Drift, repair: str) -> Iterator[Problem]:
     for change in drift.changes:
         if change.state in _RULES:
             yield problem(_RULES[change.state], Span(change.file.as_posix()), other=repair)
+
+
+def names(model: Model, config: Config, root: Path, drift: Drift) -> Iterator[Problem]:
+    """Findings about names in generated code: ids that ask for one name, ids that left the docs, names that changed."""
+    file = lock_file(config, root, drift.output)
+    lock = read_lock(file)
+    for service in model.services:
+        given = names_of(service, lock)["Action"]
+        yield from _collisions(service, given)
+        known = [action.id for action in service.actions]
+        for value, name in public_names.removed(given, known, config.drop_actions).items():
+            yield problem("action-removed", Span(file.as_posix()), value, f"Action.{name}", f"{service.name} {value}")
+    for change in drift.of(State.STALE):
+        for moved in public_names.changes(change.old or b"", change.new or b""):
+            rule = "name-means-another" if moved.is_meaning else "name-changed"
+            yield problem(rule, Span(change.file.as_posix()), moved.value, f"{moved.before}\n{moved.after}")
+
+
+def _collisions(service: Service, given: namelock.Names) -> Iterator[Problem]:
+    places = {action.id: action.rows[0].span for action in service.actions if action.rows}
+    for value, other in public_names.collisions(value for value in places if value in given):
+        yield problem("names-collide", places[value], value, f"{other}\n{given[value]}")
 
 
 def obstacles(drift: Drift) -> Iterator[Problem]:

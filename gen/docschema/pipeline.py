@@ -255,7 +255,9 @@ def _compared(result: Result, job: Job) -> Result:
     """With the artifacts compared. Under errors, or without a service, there is nothing to compare them with."""
     if job.output is None or not result.model.services or is_blocked(result, job):
         return result
-    return replace(result, drift=comparison.compare(result.model, job.config, job.root, job.output))
+    drift = comparison.compare(result.model, job.config, job.root, job.output)
+    named = comparison.names(result.model, job.config, job.root, drift)
+    return replace(result, drift=drift, problems=(*result.problems, *named))
 
 
 def _scanned(result: Result, job: Job) -> Result:

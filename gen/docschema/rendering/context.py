@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,6 +23,7 @@ from docschema.rendering import routing
 from docschema.rendering.emit import pascal
 from docschema.rendering.event_shape import payloads, tree
 from docschema.rendering.namelock import Lock, Names, assign, member_name, module_name
+from docschema.rendering.public_names import removed
 from docschema.rendering.shown import ID_LENGTH, folder_name, has_placeholder, id_pattern, resolve, shown_path
 
 Data = dict[str, Any]
@@ -279,12 +279,10 @@ def _renamed_to(service: Service, action_id: str) -> str:
 
 def _removed(view: _View) -> tuple[Data, ...]:
     """Actions that have a name in code from earlier builds and are no longer in the docs, unless they are dropped."""
-    known = {action.id for action in view.service.actions}
-    gone = [(value, name) for value, name in view.names["Action"].items() if value not in known]
+    known = [action.id for action in view.service.actions]
+    gone = removed(view.names["Action"], known, view.options.drop_actions)
     return tuple(
-        {"id": value, "name": name, "renamed_to": _renamed_to(view.service, value)}
-        for value, name in gone
-        if not any(fnmatchcase(value, pattern) for pattern in view.options.drop_actions)
+        {"id": value, "name": name, "renamed_to": _renamed_to(view.service, value)} for value, name in gone.items()
     )
 
 
