@@ -41,19 +41,18 @@ def link(documents: Sequence[Document], config: Config) -> tuple[Model, tuple[Pr
         service, amiss = _service(family, config.locales, source_decides=decides)
         services.append(service)
         disagreeing += amiss
-    return Model(tuple(services), _envelope(defining, config)), tuple(disagreeing)
+    envelope, amiss = _envelope(defining, config)
+    return Model(tuple(services), envelope), (*disagreeing, *amiss)
 
 
-def _envelope(documents: Sequence[Document], config: Config) -> Envelope | None:
-    """What the pages that define an event say, as one."""
+def _envelope(documents: Sequence[Document], config: Config) -> tuple[Envelope | None, list[Problem]]:
+    """What the pages that define an event say, as one; their translations are held against each other as a service's."""
     if not documents:
-        return None
+        return None, []
     source = source_locale(documents, config)
-    spoken = (source, *sorted({document.locale for document in documents} - {source}))
-    by_locale = {code: [document for document in documents if document.locale == code] for code in spoken}
-    base, *others = [_joined(by_locale[code]) for code in spoken]
-    fields = tuple(_fields(base, {document.locale: document for document in others}))
-    return Envelope(source, spoken, fields, {code: tuple(d.path for d in by_locale[code]) for code in spoken})
+    family = Family("event", None, source, tuple(documents))
+    service, problems = _service(family, config.locales, source_decides=config.source_language == source)
+    return Envelope(service.source_locale, service.locales, service.fields, service.sources), problems
 
 
 def _corrected(document: Document, corrections: Mapping[str, str]) -> Document:

@@ -30,8 +30,8 @@ def message(observation: Observation) -> str:
     """What stands there, and what follows from it."""
     before, _, after = observation.other.partition("\n")
     return (
-        f"the name {observation.text} stands for {quoted(before)} in generated code and would stand for {quoted(after)}; "
-        "programs that use it would mean another thing"
+        f"the name {observation.text} stands for {quoted(before)} in generated code and would stand for "
+        f"{quoted(after)}; programs that use it would mean another thing"
     )
 
 
