@@ -46,7 +46,7 @@ def link(documents: Sequence[Document], config: Config) -> tuple[Model, tuple[Pr
 
 
 def _envelope(documents: Sequence[Document], config: Config) -> tuple[Envelope | None, list[Problem]]:
-    """What the pages that define an event say, as one; their translations are held against each other as a service's."""
+    """What the pages that define an event say, as one; held against each other as those of a service are."""
     if not documents:
         return None, []
     source = source_locale(documents, config)
