@@ -12,7 +12,7 @@ from docschema.model import Document, Model, Service
 from docschema.pipeline import Job, documents
 from docschema.problem import Severity
 from docschema.rendering.event_shape import json_type
-from test_example_docs import BUILDS_IDS, BUILDS_LOCALES, EVENT, EVENT_FIELDS, IDS, LOCALES
+from test_example_docs import BUILDS, BUILDS_IDS, BUILDS_LOCALES, EVENT, EVENT_FIELDS, IDS, LOCALES
 
 ROOT = Path(__file__).parents[1]
 TYPES = dict.fromkeys(EVENT_FIELDS, "string") | {
@@ -21,6 +21,7 @@ TYPES = dict.fromkeys(EVENT_FIELDS, "string") | {
     "requestData": "object",
     "responseData": "object",
 }
+KINDS = ["management"] * 7 + ["data"] * 5
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +70,7 @@ def test_some_languages_translate_the_types(pages: tuple[Document, ...]) -> None
 
 def test_builds_has_kinds_and_an_action_that_is_deprecated(model: Model) -> None:
     actions = service(model, "builds").actions
-    assert [action.kind for action in actions] == ["management"] * 7 + ["data"] * 5
+    assert [action.kind for action in actions] == KINDS
     assert [action.id for action in actions if action.deprecated] == ["builds.token.create"]
     assert [action.placeholders for action in actions if action.placeholders] == [("stage",)]
     assert {tuple(sorted(action.descriptions)) for action in actions} == {tuple(BUILDS_LOCALES)}
@@ -92,8 +93,9 @@ def test_builds_has_renamed_actions_and_fields_of_one_action(model: Model) -> No
 
 
 @pytest.mark.parametrize("locale", BUILDS_LOCALES)
-def test_builds_has_the_same_places_in_all_languages(locale: str, pages: tuple[Document, ...]) -> None:
-    page = next(page for page in pages if page.locale == locale and "builds" in page.path)
+def test_builds_has_the_same_kinds_and_places_in_all_languages(locale: str, pages: tuple[Document, ...]) -> None:
+    page = next(page for page in pages if page.locale == locale and page.path.endswith(f"/{BUILDS}"))
+    assert [fact.kind for fact in page.actions] == KINDS
     assert [(fact.place.code, fact.available) for fact in page.availability] == [
         ("us-south", True),
         ("eu-de", True),

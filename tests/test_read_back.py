@@ -34,7 +34,7 @@ from docschema.rendering import emit
 from docschema.rendering.shown import resolve
 from linking import DOCS, linked, read_folder
 from test_emit import HOSTILE
-from test_example_docs import LOCALES
+from test_example_docs import BUILDS_IDS, BUILDS_LOCALES, IDS, LOCALES
 
 OPTIONS = RenderOptions(targets=("reference.md",))
 each_locale = pytest.mark.parametrize("locale", LOCALES)
@@ -134,17 +134,21 @@ def rule_facts_of(document: Document) -> dict[str, object]:
 
 
 @pytest.fixture(scope="module")
-def example() -> tuple[Service, RenderOptions]:
-    (service,) = linked(*read_folder(DOCS))[0].services
-    return service, replace(OPTIONS, keywords=read_keywords([DOCS / "keywords.yml"]))
+def example() -> tuple[Mapping[str, Service], RenderOptions]:
+    services = linked(*read_folder(DOCS))[0].services
+    return {service.name: service for service in services}, replace(
+        OPTIONS, keywords=read_keywords([DOCS / "keywords.yml"])
+    )
 
 
-@each_locale
-def test_the_example_docs(example: tuple[Service, RenderOptions], locale: str) -> None:
-    service, options = example
-    page = pages(service, options)[locale]
-    assert len(page.actions) == 22
-    assert_holds(page, service, locale, options)
+@pytest.mark.parametrize(
+    ("name", "locale"), [("registry", code) for code in LOCALES] + [("builds", code) for code in BUILDS_LOCALES]
+)
+def test_the_example_docs(example: tuple[Mapping[str, Service], RenderOptions], name: str, locale: str) -> None:
+    services, options = example
+    page = pages(services[name], options)[locale]
+    assert len(page.actions) == len(IDS if name == "registry" else BUILDS_IDS)
+    assert_holds(page, services[name], locale, options)
     assert "{{" not in "".join(fact.description or "" for fact in page.actions)
 
 
