@@ -16,15 +16,34 @@ from docschema.rendering.templating import Template, TemplateError
 Context = Mapping[str, Any]
 
 _IMPORTS = {
-    "collections.abc": {"Mapping"},
+    "collections.abc": {"Mapping", "Sequence"},
     "enum": {"StrEnum"},
     "types": {"MappingProxyType"},
-    "typing": {"Final", "Literal", "TypeAlias", "overload"},
+    "typing": set("Annotated Final Literal NamedTuple Required TypeAlias TypedDict overload".split()),
 }
 _FAILURES = (ArithmeticError, AttributeError, LookupError, RecursionError, SyntaxError, TypeError, ValueError)
-_CALLS = frozenset(("MappingProxyType", "ValueError", "Delivery", "get"))
+_CALLS = frozenset(
+    (
+        *("Delivery", "MappingProxyType", "Match", "TypedDict", "ValueError"),
+        *("compile", "dict", "frozenset", "fullmatch", "get", "groups", "items", "len", "zip"),
+    )
+)
 _NODES = (
-    *(ast.Module, ast.ImportFrom, ast.alias, ast.ClassDef, ast.FunctionDef, ast.arguments, ast.arg, ast.Return, ast.If),
+    *(
+        ast.Module,
+        ast.Import,
+        ast.ImportFrom,
+        ast.alias,
+        ast.keyword,
+        ast.For,
+        ast.Set,
+        ast.ClassDef,
+        ast.FunctionDef,
+        ast.arguments,
+        ast.arg,
+        ast.Return,
+        ast.If,
+    ),
     *(ast.Raise, ast.Assign, ast.AnnAssign, ast.Expr, ast.Constant, ast.Name, ast.Attribute, ast.Subscript, ast.Tuple),
     *(ast.List, ast.Dict, ast.DictComp, ast.comprehension, ast.Call, ast.Compare, ast.IfExp, ast.BoolOp, ast.BinOp),
     *(ast.expr_context, ast.operator, ast.boolop, ast.cmpop),
@@ -134,17 +153,84 @@ def _check_module(tree: ast.Module, context: Context) -> None:
     _check_nodes(tree)
     classes = {node.name: _members(node) for node in tree.body if isinstance(node, ast.ClassDef)}
     actions, places, deliveries = service["actions"], service["locations"], service["deliveries"]
-    _same("the actions", classes["Action"], [(a["name"], a["id"], a["description"]) for a in actions])
+    members = [(a["name"], a["id"], _documented(a)) for a in actions]
+    removed = [(a["name"], a["id"], _note("No longer documented", a)) for a in service["removed"]]
+    _same("the actions", classes["Action"], [*members, *removed])
     regions = [(p["member"], p["key"], p["name"] if p["name"] != p["key"] else "") for p in places]
     _same("the regions", classes["Region"], regions)
     _same("the deliveries", classes["Delivery"], [(d["member"], d["key"], d["heading"]) for d in deliveries])
     texts = {action["name"]: action["descriptions"] for action in actions}
     _same("the texts", _literal(tree, "_DESCRIPTIONS"), texts)
     _same("the patterns", _literal(tree, "ACTION_PATTERNS"), {a["id"]: a["pattern"] for a in service["patterns"]})
+    _check_facts(tree, service)
+    _same("the events", _events(tree), {entry["name"]: _fields(entry) for entry in service["event_types"]})
     routes = {d["member"]: _moves(d) for d in deliveries if d["moves"]}
     _same("the routes", _literal(tree, "ROUTES"), routes)
     available = {d["member"]: _available(d) for d in deliveries if d["availability"]}
     _same("the availability", _literal(tree, "AVAILABILITY"), available)
+
+
+def _documented(action: Any) -> str:
+    note = _note("Deprecated", action) if action["deprecated"] else ""
+    return " ".join(filter(None, (note, action["description"])))
+
+
+def _note(start: str, action: Any) -> str:
+    return f"{start}; renamed to {action['renamed_to']}." if action["renamed_to"] else f"{start}."
+
+
+def _check_facts(tree: ast.Module, service: Any) -> None:
+    """What the properties of actions and the function `parse` look up."""
+    actions, removed, patterns = service["actions"], service["removed"], service["patterns"]
+    _same("the kinds", _literal(tree, "_KINDS"), {a["name"]: a["kind"] for a in actions if a["kind"]})
+    _same("the groups", _literal(tree, "_GROUPS"), {a["name"]: a["group"] for a in actions if a["group"]})
+    deprecated = [a["name"] for a in (*(a for a in actions if a["deprecated"]), *removed)]
+    _same("the deprecated actions", _literal(tree, "_DEPRECATED"), deprecated)
+    renamed = {a["name"]: a["successor"] for a in (*actions, *removed) if a["successor"]}
+    _same("the renamed actions", _literal(tree, "_RENAMED_TO"), renamed)
+    _same("the old ids", _literal(tree, "RENAMED"), {pair["old"]: pair["name"] for pair in service["old_ids"]})
+    if patterns:
+        wanted = {a["id"]: [a["matcher"], list(a["captures"])] for a in patterns}
+        _same("the placeholders", _literal(tree, "_MATCHERS"), wanted)
+
+
+def _fields(entry: Any) -> list[tuple[str, str]]:
+    return [(field["name"], field["description"]) for field in entry["fields"]]
+
+
+def _events(tree: ast.Module) -> dict[str, list[tuple[object, object]]]:
+    """The typed dicts: name -> names and texts of their fields."""
+    found: dict[str, list[tuple[object, object]]] = {}
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and "TypedDict" in map(ast.unparse, node.bases):
+            found[node.name] = _annotated(node)
+        elif (
+            isinstance(node, ast.Assign)
+            and isinstance(node.value, ast.Call)
+            and _called(node.value.func) == "TypedDict"
+        ):
+            name, fields = node.value.args
+            _same("the names of types", ast.literal_eval(name), ast.unparse(node.targets[0]))
+            if isinstance(fields, ast.Dict):
+                pairs = zip(fields.keys, fields.values, strict=True)
+                found[ast.literal_eval(name)] = [(_plain(key), _metadata(value)) for key, value in pairs]
+    return found
+
+
+def _annotated(node: ast.ClassDef) -> list[tuple[object, object]]:
+    """The fields of a class, and the texts under them."""
+    return [
+        (ast.unparse(statement.target), _text_of(following))
+        for statement, following in zip(node.body, [*node.body[1:], None], strict=True)
+        if isinstance(statement, ast.AnnAssign)
+    ]
+
+
+def _metadata(annotation: ast.expr) -> object:
+    """The text of `Annotated[type, text]`, "" for another annotation."""
+    if isinstance(annotation, ast.Subscript) and ast.unparse(annotation.value) == "Annotated":
+        return ast.literal_eval(annotation.slice.elts[-1]) if isinstance(annotation.slice, ast.Tuple) else None
+    return ""
 
 
 def _moves(delivery: Any) -> dict[str, str]:
@@ -163,6 +249,8 @@ def _check_nodes(tree: ast.Module) -> None:
             node.module or "", set()
         ):
             raise _WrongError(f"{node.module} has no place among the imports")
+        if isinstance(node, ast.Import) and [alias.name for alias in node.names] != ["re"]:
+            raise _WrongError(f"{ast.unparse(node)} has no place among the imports")
         if isinstance(node, ast.Call) and _called(node.func) not in _CALLS:
             raise _WrongError(f"{ast.unparse(node.func)} is called")
 
@@ -176,10 +264,14 @@ def _members(node: ast.ClassDef) -> list[tuple[str, object, object]]:
     members: list[tuple[str, object, object]] = []
     for statement, following in zip(node.body, [*node.body[1:], None], strict=True):
         if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-            doc = following.value if isinstance(following, ast.Expr) else None
-            text = doc.value if isinstance(doc, ast.Constant) else ""
-            members.append((statement.targets[0].id, ast.literal_eval(statement.value), text))
+            members.append((statement.targets[0].id, ast.literal_eval(statement.value), _text_of(following)))
     return members
+
+
+def _text_of(statement: ast.stmt | None) -> object:
+    """The text that a statement consists of, "" for any other."""
+    doc = statement.value if isinstance(statement, ast.Expr) else None
+    return doc.value if isinstance(doc, ast.Constant) else ""
 
 
 def _literal(tree: ast.Module, name: str) -> object:
@@ -192,8 +284,10 @@ def _literal(tree: ast.Module, name: str) -> object:
 
 
 def _plain(node: ast.expr | None) -> object:
-    if isinstance(node, ast.Call) and len(node.args) == 1:
-        return _plain(node.args[0])
+    if isinstance(node, ast.Call):
+        return _plain(node.args[0]) if node.args else []
+    if isinstance(node, ast.Tuple | ast.Set):
+        return [_plain(element) for element in node.elts]
     if isinstance(node, ast.Dict):
         if len({repr(_plain(key)) for key in node.keys}) != len(node.keys):
             raise _WrongError("a key stands there twice")
