@@ -329,6 +329,11 @@ def _removed(view: _View) -> tuple[Data, ...]:
             "name": name,
             "renamed_to": _renamed_to(view.service, value),
             "successor": successor(value, view.renames, view.documented),
+            "deprecated": True,
+            "kind": None,
+            "group": "",
+            "description": "",
+            "descriptions": {},
         }
         for value, name in gone
         if not any(fnmatchcase(value, pattern) for pattern in view.options.drop_actions)

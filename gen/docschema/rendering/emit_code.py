@@ -18,9 +18,9 @@ _CONSTANT_LENGTH = 10_000  # a constant of a class file holds 65,535 bytes, a ch
 _KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _PACKAGE = re.compile(r"[a-z_][A-Za-z0-9_]*(?:\.[a-z_][A-Za-z0-9_]*)*")
 _LONE_SPACE = re.compile(r"(?<=[^ ]) (?=[^ ])")
-_TSDOC = re.compile(r"[\\`*\[\]<>&~|@{} ]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")  # it is Markdown, with tags
+_TSDOC = re.compile(r"[\\`*\[<>&~@{} ]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")  # it is Markdown, with tags
 _JAVADOC = re.compile(r"[\\*<>&@{} ]")  # it is HTML, with tags; \\u may begin a character before comments are seen
-_BLOCK_START = re.compile(r"[#+=:-]|[0-9]{1,9}[.)]")
+_BLOCK_START = re.compile(r"[#+=:|-]|[0-9]{1,9}[.)]")
 _WIDTH = 100
 
 
