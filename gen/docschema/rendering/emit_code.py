@@ -76,9 +76,13 @@ def java_text(text: str) -> str:
     return _java(text, ascii_only=False)
 
 
+def java_parts(text: str) -> tuple[str, ...]:
+    """The text in parts, each of which a class file can hold as a constant."""
+    return tuple(text[n : n + _CONSTANT_LENGTH] for n in range(0, len(text), _CONSTANT_LENGTH)) or ("",)
+
+
 def _java(text: str, *, ascii_only: bool) -> str:
-    parts = [text[n : n + _CONSTANT_LENGTH] for n in range(0, len(text), _CONSTANT_LENGTH)] or [""]
-    literals = [f'"{_literal(part, ascii_only=ascii_only)}"' for part in parts]
+    literals = [f'"{_literal(part, ascii_only=ascii_only)}"' for part in java_parts(text)]
     return literals[0] if len(literals) == 1 else f'String.join("", {", ".join(literals)})'
 
 
