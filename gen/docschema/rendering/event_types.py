@@ -15,7 +15,7 @@ from docschema.rendering.namelock import member_name
 Data = dict[str, Any]
 Node = Mapping[str, Any]
 
-_TYPES = frozenset(("bool", "float", "int", "object", "str"))
+_TYPES = frozenset("Action Literal Mapping Region Required Sequence bool float int object str".split())
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -26,19 +26,30 @@ def event_types(
 
     `common`, `fields` and `payloads` are as templates see them; `roles` gives the properties of an event that are known
     without any docs, as name -> what it is: "action", "region" or "event_region". A type has `name`, `path` (of the
-    field whose value it is, "" for a whole event), `actions` (only their events; () means all), `plain` (whether all
-    names of its fields can be names in code) and `fields`, each with `name`, `role` (or ""), `type`, `many`, `values`,
-    `closed`, `description`, `descriptions` as a node has them, and `ref`: the name of its type, or "".
+    field whose value it is, "" for a whole event), `actions` (only their events; () means all), `base` (a type whose
+    fields it has, too, or ""), `plain` (whether all names of its fields can be names in code) and `fields`, each with
+    `name`, `role` (or ""), `type`, `many`, `values`, `closed`, `description`, `descriptions` as a node has them, and
+    `ref`: the name of its type, or "".
     """
     shared = (*common, *(row for row in fields if not row["actions"]))
     made: list[Data] = []
-    _add(made, "Event", "", tree(shared), roles)
+    event = _add(made, "Event", "", tree(shared), roles)
     for payload in payloads:
         own = [row for row in fields if payload["actions"][0]["id"] in row["actions"]]
-        first = payload["name"] or member_name(payload["actions"][0]["id"])
-        whole = _add(made, f"{emit.pascal(first)}Event", "", tree((*shared, *own)), roles)
-        whole["actions"] = payload["actions"]
+        _add_payload(made, payload, event, tree(own), tree((*shared, *own)), roles)
     return tuple(made)
+
+
+def _add_payload(
+    made: list[Data], payload: Node, event: Data, own: Sequence[Node], whole: Sequence[Node], roles: Mapping[str, str]
+) -> None:
+    """The type of events of some actions: what they have on top of all events, or all of it where the two overlap."""
+    first = payload["name"] or member_name(payload["actions"][0]["id"])
+    names = {field["name"] for field in event["fields"]}
+    apart = all(node["name"] not in names and _is_plain(node["name"]) for node in own)
+    action = {name: role for name, role in roles.items() if role == "action"}
+    added = _add(made, f"{emit.pascal(first)}Event", "", own if apart else whole, action if apart else roles)
+    added.update(actions=payload["actions"], base=event["name"] if apart else "")
 
 
 def _add(made: list[Data], owner: str, path: str, nodes: Sequence[Node], roles: Mapping[str, str]) -> Data:
@@ -53,7 +64,7 @@ def _add(made: list[Data], owner: str, path: str, nodes: Sequence[Node], roles: 
         return again
     plain = all(_is_plain(field["name"]) for field in fields)
     name = _free(f"{owner}{_pascal(path)}", f"{owner} {path}", made)
-    made.append({"name": name, "path": path, "actions": (), "plain": plain, "fields": fields})
+    made.append({"name": name, "path": path, "actions": (), "base": "", "plain": plain, "fields": fields})
     return made[-1]
 
 
@@ -85,7 +96,7 @@ def _free(name: str, value: str, made: Sequence[Data]) -> str:
 
 def _is_plain(name: str) -> bool:
     """Whether code can have the name, and it hides none of the types that stand beside it."""
-    if name in _TYPES or not name[:1].islower():
+    if name in _TYPES or "Event" in name:
         return False
     try:
         return bool(emit.identifier(name))

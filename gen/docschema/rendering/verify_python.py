@@ -90,14 +90,15 @@ def _check_facts(tree: ast.Module, service: Any) -> None:
 
 
 def _fields(entry: Any) -> list[tuple[str, str]]:
-    return [(field["name"], field["description"]) for field in entry["fields"]]
+    own = (field for field in entry["fields"] if not (entry["base"] and field["role"]))
+    return [(field["name"], field["description"]) for field in own]
 
 
 def _events(tree: ast.Module) -> dict[str, list[tuple[object, object]]]:
     """The typed dicts: name -> names and texts of their fields."""
     found: dict[str, list[tuple[object, object]]] = {}
     for node in tree.body:
-        if isinstance(node, ast.ClassDef) and "TypedDict" in map(ast.unparse, node.bases):
+        if isinstance(node, ast.ClassDef) and [keyword.arg for keyword in node.keywords] == ["total"]:
             found[node.name] = _annotated(node)
         elif (
             isinstance(node, ast.Assign)
