@@ -96,8 +96,11 @@ class _View:
     @cached_property
     def renames(self) -> Mapping[str, str]:
         """Old id -> new id, the first of several."""
-        pairs = reversed(_renamed(self.service))
-        return {pair["old"]: pair["new"] for pair in pairs if pair["old"] != pair["new"]}
+        renames: dict[str, str] = {}
+        for pair in _renamed(self.service):
+            if pair["old"] != pair["new"]:
+                renames.setdefault(pair["old"], pair["new"])
+        return renames
 
     @property
     def language(self) -> str:

@@ -78,7 +78,7 @@ def module_name(service: str) -> str:
 def type_name(service: str) -> str:
     """The name of a service as a type: `parcels-events` -> `ParcelsEvents`, `action` -> `ActionEvents`."""
     name = emit.pascal(member_name(service))
-    return f"{name}Events" if name in words.JAVA_TYPES else name
+    return f"{name}Events" if name in words.JAVA_TYPES or _DEVICE.fullmatch(name.lower()) else name
 
 
 def _digits(value: str) -> str:

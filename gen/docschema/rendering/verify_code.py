@@ -15,7 +15,7 @@ from docschema.rendering.wrong import WrongError, same
 
 _CODE = re.compile(r"[ -!#-&(-\[\]-_a-~\n]*")  # ASCII without quotes and backslash
 _TYPESCRIPT_MEMBER = re.compile(r"\n  ([A-Z][A-Z0-9_]*): $")
-_JAVA_MEMBER = re.compile(r"\n        ([A-Z][A-Z0-9_]*)\($")
+_JAVA_MEMBER = re.compile(r"\n        ([A-Z][A-Z0-9_]*)\((?:\n +)?$")
 _OWN = frozenset(("", "docschema", "data", "management", "the docs have several answers: say which delivery is meant"))
 
 Context = Mapping[str, Any]

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import keyword
-
+# Written out, as the words of every language: what one version of Python adds must not change what is generated.
+PYTHON = frozenset(
+    (
+        *"False None True and as assert async await break class continue def del elif else except finally for".split(),
+        *"from global if import in is lambda nonlocal not or pass raise return try while with yield".split(),
+        *"_ case match".split(),
+    )
+)
 JAVA = frozenset(
     (
         *"abstract assert boolean break byte case catch char class const continue default do double else enum".split(),
@@ -23,13 +29,13 @@ TYPESCRIPT = frozenset(
 # Types that generated Java declares inside of the one that is called by the service, or takes from Java.
 JAVA_TYPES = frozenset(
     (
-        *"Action ActionPattern Boolean Delivery Deprecated Descriptions Enum Function Generated Kind".split(),
-        *"IllegalArgumentException Integer List Locale Map Match Math Object Objects Optional Override Pattern".split(),
-        *"Record Region Set Stream String System".split(),
+        *"Action ActionPattern Boolean Collectors Delivery Deprecated Descriptions Enum Function Generated".split(),
+        *"HashMap IllegalArgumentException Integer Kind List Locale Map Match Matcher Math Object Objects".split(),
+        *"Optional Override Pattern Record Region Set Stream String System".split(),
     )
 )
 
 
 def is_reserved(name: str) -> bool:
     """Whether Python, Java or TypeScript keeps a word for itself."""
-    return keyword.iskeyword(name) or keyword.issoftkeyword(name) or name in JAVA or name in TYPESCRIPT
+    return name in PYTHON or name in JAVA or name in TYPESCRIPT
