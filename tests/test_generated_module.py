@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 from mypy import api
 
+import code_samples
 import sample_model as sample
 from docschema.model import Delivery, Route, Service
-from docschema.render import RenderOptions, render
+from docschema.render import TemplateError
+from test_emit import HOSTILE
 
 ALIKE = replace(sample.TWO_DELIVERIES, deliveries=(sample.UI, replace(sample.UI, key="scan")))
 ONLY_PLACES = replace(
@@ -27,12 +29,14 @@ SERVICES = {
     "bare": sample.BARE,
     "alike": ALIKE,
     "places": ONLY_PLACES,
+    "full": code_samples.FULL,
+    "hostile": code_samples.hostile(),
 }
 
 
 def module_text(service: Service, **options: Any) -> str:
-    chosen = RenderOptions(keywords=sample.KEYWORDS, targets=("service.py",), **options)
-    return next(a.text for a in render(sample.model_of(service), chosen) if a.path.endswith(".py"))
+    (text,) = code_samples.files("service.py", service, **options).values()
+    return text
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +66,8 @@ def imported(file: Path) -> ModuleType:
 
 def test_the_enums_hold_the_model(modules: dict[str, ModuleType]) -> None:
     module = modules["one"]
-    assert [action.value for action in module.Action] == [sample.PULL, sample.PUSH, sample.PLAN]
+    members = [sample.PULL, sample.PUSH, sample.PLAN, code_samples.FETCH, code_samples.GONE]
+    assert [action.value for action in module.Action] == members
     assert [region.value for region in module.Region] == ["ap-north", "ap-south", "eu-de", "us-south"]
     assert module.Action("registry.image.pull") is module.Action.REGISTRY_IMAGE_PULL
     assert sorted(module.__all__) == sorted(name for name in module.__all__ if hasattr(module, name))
@@ -145,23 +150,127 @@ def test_placeholders_are_patterns(modules: dict[str, ModuleType]) -> None:
     assert not re.fullmatch(patterns[sample.BACKUP], "my.db.backup.create")
 
 
+def test_what_an_action_knows(modules: dict[str, ModuleType]) -> None:
+    action = modules["full"].Action
+    pull, push, plan = action.REGISTRY_IMAGE_PULL, action.REGISTRY_IMAGE_PUSH, action.REGISTRY_PLAN_SET
+    fetch, gone = action.REGISTRY_IMAGE_FETCH, action.REGISTRY_IMAGE_GONE
+    assert [each.kind for each in action] == ["data", "data", "management", None, None]
+    assert [pull.group, gone.group] == ["Actions that make events", ""]
+    assert [each for each in action if each.deprecated] == [push, fetch, gone]
+    assert [each.renamed_to for each in (pull, fetch, gone, plan)] == [None, pull, None, None]
+    assert [fetch.description(), gone.description("fr")] == ["", ""]
+
+
+def test_docstrings_say_what_became_of_an_action() -> None:
+    text = module_text(code_samples.FULL)
+    assert '    """Deprecated. Pushes an image | or its tags, see [docs]."""' in text
+    assert '    """No longer documented; renamed to registry.image.get."""' in text
+    assert '    """No longer documented."""' in text
+    renamed = replace(code_samples.FULL, renamed=((sample.PUSH, 'a"""b'),))
+    assert '"""Deprecated; renamed to a\\"\\"\\"b. Pushes an image' in module_text(renamed)
+
+
+def test_ids_are_parsed(modules: dict[str, ModuleType]) -> None:
+    module = modules["full"]
+    pull = module.Action.REGISTRY_IMAGE_PULL
+    assert module.parse("registry.image.pull") == (pull, None, {})
+    assert module.parse("registry.image.fetch").action is module.parse("registry.image.get").action is pull
+    assert module.parse("my-db.backup.create") == (None, sample.BACKUP, {"service_id": "my-db"})
+    assert [module.parse(text) for text in ("x", "", "a.b", "e.f", "a.b.backup.create", "a.backup.create\n")] == [
+        None
+    ] * 6
+    assert module.parse("y" * 256 + ".backup.create") is None
+    assert {"registry.image.fetch": pull, "registry.image.get": pull} == module.RENAMED
+    assert modules["bare"].parse("x") is None
+
+
+def test_placeholders_that_share_a_segment_or_a_name() -> None:
+    action = sample.action("<a>.x.<b>-<c>.<a>", {})
+    text = module_text(replace(sample.SERVICE, actions=(action,)))
+    module: dict[str, Any] = {"__name__": "m"}
+    exec(compile(text, "m", "exec"), module)
+    found = module["parse"]("one.x.two-three.four")
+    assert found.placeholders == {"a": "one", "<b>-<c>": "two-three", "a_2": "four"}
+    assert list(module["ACTION_PATTERNS"].values()) == [action_pattern("<a>.x.<b>-<c>.<a>")]
+
+
+def action_pattern(text: str) -> str:
+    from docschema.rendering.shown import id_pattern
+
+    return id_pattern(text)
+
+
+def test_events_are_typed() -> None:
+    text = module_text(code_samples.FULL)
+    assert "class RegistryImagePullEvent(Event, total=False):" in text
+    assert "RegistryPlanSetEvent = TypedDict(" in text  # it has fields of its own within one that all events have
+    assert 'Event = TypedDict(\n    "Event",\n    {\n        "action": Required[Action | str],' in text
+    assert "class EventRequestDataOwners(TypedDict, total=False):" in text
+    assert "    owners: Sequence[EventRequestDataOwners]" in text
+    assert '"outcome": Annotated[\n            Literal["success", "failure"],\n            "How it ended.",' in text
+
+
+def test_hostile_texts_are_read_back(modules: dict[str, ModuleType]) -> None:
+    module = modules["hostile"]
+    assert [(each.group, each.description(), each.description("fr")) for each in module.Action] == [
+        (text, text, f"{text} ") for text in HOSTILE
+    ]
+    assert [region.value for region in module.Region] == sorted(HOSTILE)
+    assert list(module.RENAMED) == [f"old {text}" for text in HOSTILE]
+    assert set(module.Event.__annotations__) == {"action", "region", "eventRegion", *code_samples.field_names(HOSTILE)}
+
+
+def test_what_is_written_is_held_against_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    from docschema.rendering import templating
+
+    run, right = templating.run, module_text(code_samples.FULL)
+    for old, new in (
+        ('_PLAN_SET: "management"', '_PLAN_SET: "data"'),
+        ('"How it ended."', '"How"'),
+        ("_FETCH: Action.REGISTRY_IMAGE_PULL", "_FETCH: Action.REGISTRY_IMAGE_PUSH"),
+        ('"registry.image.get": Action.', '"registry.image.got": Action.'),
+        ('("service_id",)', '("service",)'),
+        ("No longer documented.", "Gone."),
+        ("import re\n", "import os\n"),
+        ("return None", "return eval(text)"),
+        ("    owners: Seq", "    owner: Seq"),
+    ):
+        assert old in right
+        with monkeypatch.context() as patched:
+            patched.setattr(templating, "run", lambda *given, o=old, n=new: run(*given).replace(o, n))
+            with pytest.raises(TemplateError, match="is wrong"):
+                module_text(code_samples.FULL)
+
+
 USE = """
 from typing import assert_type
 import generated_one as one
+import generated_full as full
 import generated_two as two
 
 assert_type(one.event_region(one.Region.AP_NORTH), one.Region)
 assert_type(one.event_region("x"), one.Region | str)
 assert_type(two.event_region(two.Region.AP_NORTH, two.Delivery.UI), two.Region)
 assert_type(one.Action.REGISTRY_PLAN_SET.description("fr"), str)
+assert_type(one.Action.REGISTRY_PLAN_SET.renamed_to, one.Action | None)
+assert_type(one.Action.REGISTRY_PLAN_SET.deprecated, bool)
+if found := one.parse("x"):
+    assert_type(found.placeholders["a"], str)
+event: full.Event = {"action": full.Action.REGISTRY_PLAN_SET, "outcome": "success", "2fa": True}
+plan: full.RegistryPlanSetEvent = {"action": "registry.plan.set", "requestData": {"plan": "free"}}
+assert_type(plan["requestData"]["owners"][0]["id"], str)
 """
 MISUSE = """
+import generated_full as full
 import generated_one as one
 import generated_two as two
 
 two.event_region(two.Region.AP_NORTH)
 one.Action.REGISTRY_PLAN_SET.description("xx")
 one.ROUTES[one.Delivery.UI][one.Region.EU_DE] = one.Region.EU_DE
+event: full.Event = {"outcome": "success"}
+event = {"action": "x", "outcome": "maybe"}
+kind: str = one.Action.REGISTRY_PLAN_SET.kind
 """
 
 
@@ -173,5 +282,7 @@ def test_types(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out, err, _ = api.run(["--strict", "--config-file=", f"--cache-dir={folder / 'cache'}", *files])
     assert err == ""
     errors = [line for line in out.splitlines() if ": error:" in line]
-    assert [re.sub(r".*\[(.*)\]$", r"\1", line) for line in errors] == ["call-overload", "arg-type", "index"]
+    assert [re.sub(r".*\[(.*)\]$", r"\1", line) for line in errors] == [
+        *("call-overload", "arg-type", "index", "typeddict-item", "typeddict-item", "assignment"),
+    ]
     assert all("misuse.py" in line for line in errors)

@@ -21,8 +21,9 @@ from docschema.ignore import REASON
 from docschema.meaning.tables import Subject
 from docschema.model import Completeness, Envelope, EventField
 from docschema.render import RenderOptions
-from docschema.rendering import emit, templating
+from docschema.rendering import templating
 from docschema.rendering.context import names_of, service_data
+from docschema.rendering.filters import FILTERS
 from docschema.rendering.namelock import Lock
 from docschema.rendering.templating import Template
 from docschema.reporting import completeness
@@ -85,7 +86,7 @@ def test_the_columns_of_the_completeness_table_are_named() -> None:
 
 
 def test_every_filter_is_named() -> None:
-    own = {*emit.FILTERS, *(templating.environment({}).filters.keys() - Environment().filters.keys())}
+    own = {*FILTERS, *(templating.environment({}).filters.keys() - Environment().filters.keys())}
     assert sorted(first_column(section(page("templates.md"), "## Filters"))) == sorted(own)
 
 
@@ -145,6 +146,7 @@ def test_the_slots_of_each_loop_are_named() -> None:
         ("### field", ("fields",)),
         ("### node", ("event",)),
         ("### payload", ("payloads",)),
+        ("### event type", ("event_types",)),
     ],
 )
 def test_what_a_thing_has_is_named(heading: str, keys: tuple[str, ...]) -> None:

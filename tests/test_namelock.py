@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docschema.rendering.namelock import Lock, LockError, assign, dump, load, member_name, module_name
+from docschema.rendering.namelock import Lock, LockError, assign, dump, load, member_name, module_name, type_name
 
 values = st.one_of(st.text(), st.text(st.sampled_from("aA.-_ 1éß"), max_size=5))
 
@@ -44,12 +44,22 @@ def test_a_name_is_always_fit_for_an_enum(value: str) -> None:
     assert not keyword.iskeyword(name)
     assert module_name(value).isidentifier()
     assert not keyword.iskeyword(module_name(value))
+    assert type_name(value).isidentifier()
 
 
 def test_module_names() -> None:
     assert module_name("container-registry") == "container_registry"
     assert module_name("class") == "class_"
     assert module_name("match") == "match_"
+    assert module_name("switch") == "switch_"
+    assert module_name("typeof") == "typeof_"
+
+
+def test_type_names() -> None:
+    assert type_name("container-registry") == "ContainerRegistry"
+    assert type_name("action") == "ActionEvents"
+    assert type_name("con") == "ConEvents"
+    assert type_name("1st") == "V_1st"
 
 
 def test_values_that_ask_for_one_name_all_get_digits_of_their_own() -> None:

@@ -22,7 +22,7 @@ from docschema.read import read
 from docschema.render import OutputError, RenderOptions, TemplateError, render
 from docschema.rendering import namelock, templating
 from docschema.rendering.namelock import Lock
-from docschema.rendering.shown import folder_name, id_pattern, resolve, safe_path, shown_path
+from docschema.rendering.shown import folder_name, id_expression, id_parts, id_pattern, resolve, safe_path, shown_path
 from test_emit import HOSTILE
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -227,6 +227,14 @@ def test_id_patterns() -> None:
     assert id_pattern("<a.b>.c") == r"^[^.\s<>]+\.c$"
 
 
+def test_the_parts_of_ids() -> None:
+    assert id_parts("a.b") == (("a.b",), ())
+    assert id_parts("<service_id>.backup.create") == (("", ".backup.create"), ("service_id",))
+    assert id_parts("a.<x>-c.<y>-<z>.<x>") == (("a.", "-c.", ".", ""), ("x", "<y>-<z>", "x_2"))
+    assert id_parts("<a.b>.c") == (("", ".c"), ("a.b",))
+    assert id_expression(("a+", "", "b"), groups=True) == r"^a\+([^.\s<>]+)([^.\s<>]+)b$"
+
+
 # ------------------------------------------------------------------------------------------- templates
 
 
@@ -336,7 +344,9 @@ def test_services_that_differ_in_case_only_are_refused() -> None:
     ("name", "old", "new"),
     [
         ("service.py", "{{ action.id | py_str }}", '{{ "x" | py_str }}'),
-        ("service.py", "{{ action.description | py_doc }}", '{{ "x" | py_doc }}'),
+        ("service.py", '| select | join(" ") | py_doc }}', '| select | join("  x") | upper | py_doc }}'),
+        ("service.ts", "{{ text | ts_text }}", '{{ "x" | ts_text }}'),
+        ("service.java", "{{ place.key | java_str }}", '{{ "x" | java_str }}'),
         ("service.py", "from enum import", "from os import"),
         ("service.py", "_REGIONS.get(region)", "eval(region)"),
         ("service.py", "known = _REGIONS", "known = lambda: _REGIONS"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,11 +21,21 @@ from docschema.model import (
     Service,
 )
 from docschema.rendering import routing
-from docschema.rendering.emit import pascal
 from docschema.rendering.event_shape import payloads, tree
-from docschema.rendering.namelock import Lock, Names, assign, member_name, module_name
+from docschema.rendering.event_types import event_types
+from docschema.rendering.namelock import Lock, Names, assign, module_name, type_name
 from docschema.rendering.public_names import removed
-from docschema.rendering.shown import ID_LENGTH, folder_name, has_placeholder, id_pattern, resolve, shown_path
+from docschema.rendering.shown import (
+    ID_LENGTH,
+    folder_name,
+    has_placeholder,
+    id_expression,
+    id_parts,
+    id_pattern,
+    resolve,
+    shown_path,
+)
+from docschema.rendering.successors import old_ids, successor
 
 Data = dict[str, Any]
 
@@ -67,7 +78,7 @@ def names_of(service: Service, lock: Lock) -> Mapping[str, Names]:
 # ------------------------------------------------------------------------------------------- a service
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _View:
     """A service and what is needed to tell of it."""
 
@@ -75,6 +86,21 @@ class _View:
     options: RenderOptions
     names: Mapping[str, Names]
     envelope: Envelope | None = None
+
+    @cached_property
+    def documented(self) -> Names:
+        """The names of the actions that are in the docs."""
+        ids = {action.id for action in self.service.actions}
+        return {value: name for value, name in self.names["Action"].items() if value in ids}
+
+    @cached_property
+    def renames(self) -> Mapping[str, str]:
+        """Old id -> new id, the first of several."""
+        renames: dict[str, str] = {}
+        for pair in _renamed(self.service):
+            if pair["old"] != pair["new"]:
+                renames.setdefault(pair["old"], pair["new"])
+        return renames
 
     @property
     def language(self) -> str:
@@ -106,17 +132,19 @@ def service_data(
     ruling = [delivery for delivery in deliveries if delivery["has_rule"]]
     fields = tuple(_field(view, event_field) for event_field in service.fields)
     common = tuple(_field(view, event_field) for event_field in (envelope.fields if envelope else ()))
+    own = payloads(actions, fields)
     return {
         "name": service.name,
         "folder": folder_name(service.name),
         "module": module_name(service.name),
-        "type_name": pascal(member_name(service.name)),
+        "type_name": type_name(service.name),
         "title": options.titles.get(service.name, ""),
         "label": _label(service.name, options.titles.get(service.name)),
         "titles": view.texts(service.titles),
         "language": view.language,
         "source_locale": service.source_locale,
         "locales": service.locales,
+        "locale_members": dict(sorted(assign(service.locales, {}).items())),
         "sources": _sources(view),
         "files": tuple(sorted({path for paths in _sources(view).values() for path in paths})),
         "sections": tuple(_section(view, section, actions, deliveries) for section in sections.values()),
@@ -130,8 +158,10 @@ def service_data(
         "fields": fields,
         "envelope": common,
         "event": tree((*common, *(event_field for event_field in fields if not event_field["actions"]))),
-        "payloads": payloads(actions, fields),
+        "payloads": own,
+        "event_types": event_types(common, fields, own, _roles(options)),
         "renamed": _renamed(service),
+        "old_ids": old_ids(view.renames, view.documented),
         "removed": _removed(view),
         "completeness": tuple(_completeness(entry) for entry in service.completeness),
     }
@@ -170,6 +200,7 @@ def _section(view: _View, section: Section, actions: Iterable[Data], deliveries:
 def _action(view: _View, action: Action, section: Section) -> Data:
     sources = _action_sources(view, action)
     renamed = (old for old, new in view.service.renamed if new == action.id)
+    literals, captures = id_parts(action.id)
     return {
         "id": action.id,
         "verb": "" if has_placeholder(segment := action.id.rpartition(".")[2]) else segment,
@@ -181,9 +212,13 @@ def _action(view: _View, action: Action, section: Section) -> Data:
         "tags": action.tags,
         "placeholders": action.placeholders,
         "pattern": id_pattern(action.id) if has_placeholder(action.id) else "",
+        "matcher": id_expression(literals, groups=True) if captures else "",
+        "literals": literals,
+        "captures": captures,
         "max_length": ID_LENGTH,
         "fields": tuple(dict.fromkeys(f.name for f in view.service.fields if action.id in f.actions)),
         "renamed_to": _renamed_to(view.service, action.id),
+        "successor": successor(action.id, view.renames, view.documented),
         "renamed_from": tuple(dict.fromkeys((*action.renamed_from, *renamed))),
         "description": view.first(action.descriptions),
         "descriptions": view.texts(action.descriptions),
@@ -277,12 +312,33 @@ def _renamed_to(service: Service, action_id: str) -> str:
     return next((new for old, new in service.renamed if old == action_id), "")
 
 
+def _roles(options: RenderOptions) -> dict[str, str]:
+    """The properties of an event that are known without any docs, and what they are. A name counts once, as the first
+    that it is given to."""
+    roles: dict[str, str] = {}
+    roles.setdefault(options.action_property, "action")
+    roles.setdefault(options.region_property, "region")
+    roles.setdefault(options.event_region_property, "event_region")
+    return roles
+
+
 def _removed(view: _View) -> tuple[Data, ...]:
     """Actions that have a name in code from earlier builds and are no longer in the docs, unless they are dropped."""
     known = [action.id for action in view.service.actions]
     gone = removed(view.names["Action"], known, view.options.drop_actions)
     return tuple(
-        {"id": value, "name": name, "renamed_to": _renamed_to(view.service, value)} for value, name in gone.items()
+        {
+            "id": value,
+            "name": name,
+            "renamed_to": _renamed_to(view.service, value),
+            "successor": successor(value, view.renames, view.documented),
+            "deprecated": True,
+            "kind": None,
+            "group": "",
+            "description": "",
+            "descriptions": {},
+        }
+        for value, name in gone.items()
     )
 
 

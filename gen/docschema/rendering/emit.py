@@ -9,7 +9,6 @@ writes the same bytes.
 from __future__ import annotations
 
 import json as json_format
-import keyword
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -17,6 +16,8 @@ from types import MappingProxyType
 from typing import Any
 from unicodedata import ucd_3_2_0 as unicode
 from urllib.parse import quote
+
+from docschema.rendering.words import is_reserved
 
 _HIDDEN_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 _HIDDEN_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
@@ -87,8 +88,8 @@ def py_bool(value: object) -> str:
 
 
 def identifier(name: str) -> str:
-    """The name, unchanged; EmitError if it is no plain ASCII name, or one that Python treats specially."""
-    if not _NAME.fullmatch(name) or keyword.iskeyword(name) or keyword.issoftkeyword(name) or name.startswith("__"):
+    """The name, unchanged; EmitError if it is no plain ASCII name, or one that Python, Java or TypeScript reserves."""
+    if not _NAME.fullmatch(name) or is_reserved(name) or name.startswith("__"):
         raise EmitError(f"{name!r} cannot be a name in code")
     return name
 
@@ -121,7 +122,8 @@ def number(value: object) -> str:
 # ------------------------------------------------------------------------------------------- JSON, YAML
 
 
-def _json_escape(character: str) -> str:
+def utf16_escape(character: str) -> str:
+    r"""A character as `\uXXXX`, one beyond the first plane as two: JSON, ECMAScript and Java read it alike."""
     code = ord(character)
     if code < 0x10000:
         return f"\\u{code:04x}"
@@ -138,7 +140,7 @@ def json(value: object, level: int = 0, *, compact: bool = False) -> str:
     Only strings can hold characters beyond ASCII, and those that do not show are written as escapes.
     """
     text = json_format.dumps(value, ensure_ascii=False, allow_nan=False, default=_refuse, indent=None if compact else 2)
-    shown = "".join(c if c == "\n" or is_shown(c) else _json_escape(c) for c in text)
+    shown = "".join(c if c == "\n" or is_shown(c) else utf16_escape(c) for c in text)
     return shown.replace("\n", "\n" + "  " * level)
 
 

@@ -6,7 +6,8 @@ import hashlib
 import html
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from urllib.parse import quote
 
 ID_LENGTH = 256  # of an id that a pattern accepts, in characters
@@ -61,20 +62,44 @@ def has_placeholder(action_id: str) -> bool:
 def id_pattern(action_id: str) -> str:
     """A regular expression for an id with placeholders. A segment that holds several stands for any segment, so no
     text makes the expression try twice."""
-    return "^" + r"\.".join(map(_segment_pattern, _segments(action_id))) + "$"
+    return id_expression(id_parts(action_id)[0])
+
+
+def id_parts(action_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """An id with placeholders as the texts around them, and their names: one text more than names.
+
+    A segment that holds several placeholders stands for any segment, and is itself the name. A name that comes again
+    gets a number: `<id>.to.<id>` has the names `id` and `id_2`.
+    """
+    literals, names = [""], list[str]()
+    for number, segment in enumerate(_segments(action_id)):
+        parts, found = _PLACEHOLDER.split(segment), [name[1:-1] for name in _PLACEHOLDER.findall(segment)]
+        if len(found) > 1:
+            parts, found = ["", ""], [segment]
+        literals[-1] += "." * bool(number) + parts[0]
+        literals += parts[1:]
+        names += found
+    return tuple(literals), tuple(_numbered(names))
+
+
+def _numbered(names: Sequence[str]) -> Iterator[str]:
+    taken: set[str] = set()
+    for name in names:
+        free = next(n for k in count(1) if (n := name if k == 1 else f"{name}_{k}") not in taken)
+        taken.add(free)
+        yield free
+
+
+def id_expression(literals: Sequence[str], *, groups: bool = False) -> str:
+    """The regular expression for the texts around placeholders, which stand in groups or not."""
+    characters = f"({_ID_CHARACTERS})" if groups else _ID_CHARACTERS
+    return f"^{characters.join(map(_literal, literals))}$"
 
 
 def _segments(action_id: str) -> list[str]:
     """The id cut at its dots, but not at dots within a placeholder."""
     masked = _PLACEHOLDER.sub(lambda match: match[0].replace(".", "\0"), action_id)
     return [segment.replace("\0", ".") for segment in masked.split(".")]
-
-
-def _segment_pattern(segment: str) -> str:
-    found = len(_PLACEHOLDER.findall(segment))
-    if found > 1:
-        return _ID_CHARACTERS
-    return _ID_CHARACTERS.join(map(_literal, _PLACEHOLDER.split(segment)))
 
 
 def _literal(text: str) -> str:

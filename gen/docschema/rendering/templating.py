@@ -23,7 +23,7 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
-from docschema.rendering import emit
+from docschema.rendering.filters import FILTERS
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -176,7 +176,7 @@ def environment(templates: Mapping[str, Template]) -> ImmutableSandboxedEnvironm
         keep_trailing_newline=True,
     )
     made.globals = {"range": made.globals["range"], "namespace": made.globals["namespace"]}
-    made.filters.update(emit.FILTERS)
+    made.filters.update(FILTERS)
     made.filters["present"] = present
     made.filters["pick"] = pick
     return made
@@ -244,12 +244,12 @@ def _safe(node: nodes.Node) -> bool:
         return _safe(node.expr1) and (node.expr2 is None or _safe(node.expr2))
     if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
         return (node.node.name, node.attr) == ("loop", "index")
-    return isinstance(node, nodes.Filter) and node.name in emit.FILTERS
+    return isinstance(node, nodes.Filter) and node.name in FILTERS
 
 
 def check(env: ImmutableSandboxedEnvironment, templates: Iterable[Template]) -> None:
     """TemplateError for the first template that puts out a value without a filter."""
     for template in templates:
         for line in unfiltered(env, template):
-            filters = ", ".join(sorted(emit.FILTERS))
+            filters = ", ".join(sorted(FILTERS))
             raise TemplateError(template.file, line, f"a value is written without a filter; there are {filters}")

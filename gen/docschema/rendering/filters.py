@@ -1,0 +1,12 @@
+"""All filters that a template may end with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from docschema.rendering import emit, emit_code, emit_types
+
+FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(
+    {**emit.FILTERS, **emit_code.FILTERS, **emit_types.FILTERS}
+)

@@ -1,0 +1,86 @@
+"""Holds generated TypeScript and Java against the model: their members, their strings, and the code around them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from docschema.rendering.emit_code import java_parts
+from docschema.rendering.skeleton import strings, tokens
+from docschema.rendering.wrong import WrongError, same
+
+_CODE = re.compile(r"[ -!#-&(-\[\]-_a-~\n]*")  # ASCII without quotes and backslash
+_TYPESCRIPT_MEMBER = re.compile(r"\n  ([A-Z][A-Z0-9_]*): $")
+_JAVA_MEMBER = re.compile(r"\n        ([A-Z][A-Z0-9_]*)\((?:\n +)?$")
+_OWN = frozenset(("", "docschema", "data", "management", "the docs have several answers: say which delivery is meant"))
+
+Context = Mapping[str, Any]
+
+
+def check_typescript(text: str, context: Context) -> None:
+    """Raise WrongError where a generated TypeScript module holds what it should not, or not what the model says."""
+    service = context["service"]
+    _check_code(text)
+    same("the members", list(_members(text, _TYPESCRIPT_MEMBER)), _wanted(service))
+    _check_strings(text, _texts(service), {*_event_texts(service), *context["options"].values()})
+
+
+def check_java(text: str, context: Context) -> None:
+    """Raise WrongError where a generated Java class holds what it should not, or not what the model says."""
+    _check_code(text)
+    if any("\\" in part for kind, part in tokens(text) if kind == "comment"):
+        raise WrongError("a backslash stands in a comment, where Java may take it for a character")
+    same("the members", list(_members(text, _JAVA_MEMBER)), _wanted(context["service"]))
+    _check_strings(text, [part for whole in _texts(context["service"]) for part in java_parts(whole)], set())
+
+
+def _check_code(text: str) -> None:
+    for kind, part in tokens(text):
+        if kind == "code" and not _CODE.fullmatch(part):
+            raise WrongError("a character stands in code that has no place there")
+
+
+def _members(text: str, before: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """The members of enums: name and value."""
+    for (_, code), (kind, part) in pairwise(tokens(text)):
+        match = before.search(code)
+        if match and kind == "string":
+            yield match[1], json.loads(part)
+
+
+def _wanted(service: Any) -> list[tuple[str, str]]:
+    actions = [(action["name"], action["id"]) for action in (*service["actions"], *service["removed"])]
+    deliveries = [(delivery["member"], delivery["key"]) for delivery in service["deliveries"]]
+    return [*actions, *deliveries, *((place["member"], place["key"]) for place in service["locations"])]
+
+
+def _check_strings(text: str, wanted: Iterable[str], allowed: set[str]) -> None:
+    """All strings that the model has stand there, and none besides but those of the template."""
+    found, needed = Counter(strings(text)), Counter(wanted)
+    if lacking := needed - found:
+        raise WrongError(f"{next(iter(lacking))!r} is missing")
+    if strange := found.keys() - needed.keys() - allowed - _OWN:
+        raise WrongError(f"{min(strange)!r} is not in the model")
+
+
+def _texts(service: Any) -> list[str]:
+    """The strings that code has, as often as it has them at least."""
+    actions = (*service["actions"], *service["removed"])
+    return [
+        *service["locales"],
+        *(text for action in actions for text in (action["id"], action["group"], *action["descriptions"].values())),
+        *(text for a in service["patterns"] for text in (a["id"], a["matcher"], *a["captures"])),
+        *(delivery["key"] for delivery in service["deliveries"]),
+        *(place["key"] for place in service["locations"]),
+        *(pair["old"] for pair in service["old_ids"]),
+    ]
+
+
+def _event_texts(service: Any) -> Iterator[str]:
+    for entry in service["event_types"]:
+        for field in entry["fields"]:
+            yield from (field["name"], *field["values"])
