@@ -570,7 +570,7 @@ export const ACTIONS: Readonly<Record<Action, ActionInfo>> = {
 export const RENAMED: ReadonlyMap<string, Action> = new Map<string, Action>();
 
 /** Where events appear elsewhere than in the region in which they are generated: section, from, to. */
-export const ROUTES: ReadonlyMap<Delivery, ReadonlyMap<Region, Region>> = new Map<Delivery, ReadonlyMap<Region, Region>>([
+export const ROUTES: ReadonlyMap<Delivery, ReadonlyMap<Region, Region>> = new Map([
   [
     Delivery.AT_UI,
     new Map<Region, Region>([
@@ -580,7 +580,7 @@ export const ROUTES: ReadonlyMap<Delivery, ReadonlyMap<Region, Region>> = new Ma
 ]);
 
 /** Whether events are generated in, or sent from, a region: section, region, yes or no. */
-export const AVAILABILITY: ReadonlyMap<Delivery, ReadonlyMap<Region, boolean>> = new Map<Delivery, ReadonlyMap<Region, boolean>>();
+export const AVAILABILITY: ReadonlyMap<Delivery, ReadonlyMap<Region, boolean>> = new Map<Delivery, never>();
 
 const actionIds: ReadonlySet<unknown> = new Set(Object.values(Action));
 const deliveryKeys: ReadonlySet<unknown> = new Set(Object.values(Delivery));
