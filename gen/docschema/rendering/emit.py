@@ -30,6 +30,7 @@ _HEADING = re.compile(rf"#|{_MARKDOWN.pattern}")
 _MARKDOWN_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _BLOCK_START = re.compile(r"[#+=:-]|[0-9]{1,9}[.)]|[ \t]")
 _PLAIN_CODE = re.compile(r"(?!\s)(?:[A-Za-z0-9 .,:;/(){}@+=%#*?!~^$_-]|<[A-Za-z][A-Za-z0-9_ -]*>)+(?<!\s)")
+_MERMAID = re.compile(r"(?<![^\W_])-|-(?![^\W_])|[^ ()A-Za-z0-9-]")
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -212,6 +213,26 @@ def md_place(place: Mapping[str, Any], locale: str) -> str:
     return md_code(place["code"]) if name == place["code"] else f"{md_text(name)} ({md_code(place['code'])})"
 
 
+def _mermaid_character(character: str) -> str:
+    code = ord(character)
+    if character.isalnum() and is_shown(character):
+        return character
+    hidden = (code < 0x20 and character not in "\t\n\r") or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000
+    return f"#92;u{code:04x}" if hidden else f"#{code};"
+
+
+def mermaid_text(text: str) -> str:
+    """Text of a node or an edge of a Mermaid figure, for double quotes: letters, digits, blanks, parentheses and inner
+    hyphens as they are, all else as Mermaid's entities. So it ends neither the quotes nor the fence, and is no Markdown, link, icon or formula."""
+    return _MERMAID.sub(lambda match: _mermaid_character(match[0]), text)
+
+
+def mermaid_place(place: Mapping[str, Any], locale: str) -> str:
+    """A place as the text of a node: its name in that language, and its code in parentheses."""
+    name = place["names"].get(locale) or place["name"]
+    return mermaid_text(name if place["code"] in (None, name) else f"{name} ({place['code']})")
+
+
 def html_id(text: str) -> str:
     """The value of an id attribute, for double quotes."""
     return "".join(c if re.fullmatch(r"[A-Za-z0-9_.-]", c) else _markdown_hidden(c) for c in text)
@@ -251,6 +272,7 @@ FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(
             *(py_str, py_text, py_doc, py_bool, identifier, pascal, comment, number),
             *(json, json_line, yaml_str),
             *(md_inline, md_text, md_heading, md_code, md_link, md_place, html_id, sentence),
+            *(mermaid_text, mermaid_place),
         )
     }
 )
