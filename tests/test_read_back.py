@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -100,16 +101,16 @@ def action_facts_of(document: Document) -> list[tuple[object, ...]]:
     ]
 
 
-def field_facts(service: Service, locale: str, options: RenderOptions = OPTIONS) -> list[tuple[object, ...]]:
+def field_facts(service: Service, locale: str, options: RenderOptions = OPTIONS) -> list[tuple[Any, ...]]:
     """The fields, those of the same actions together, in the order of the docs."""
-    facts = [
+    facts: list[tuple[Any, ...]] = [
         (f.name, f.type, marked(f.descriptions, service, locale, options), f.values, f.actions) for f in service.fields
     ]
     return sorted(facts, key=lambda fact: fact[4])
 
 
-def field_facts_of(document: Document) -> list[tuple[object, ...]]:
-    facts = [(f.name, f.type, f.description, f.values, f.actions) for f in document.fields]
+def field_facts_of(document: Document) -> list[tuple[Any, ...]]:
+    facts: list[tuple[Any, ...]] = [(f.name, f.type, f.description, f.values, f.actions) for f in document.fields]
     return sorted(facts, key=lambda fact: fact[4])
 
 

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from docschema.dialects import Found
 from docschema.markup.blocks import RawBlock, heading_text, read_blocks
 from docschema.markup.html_tables import HtmlCell, HtmlTable, read_html_tables
+from docschema.markup.injected import without_generated
 from docschema.markup.inline import plain
 from docschema.markup.pipe_tables import PipeCell, PipeTable, read_pipe_tables
 from docschema.markup.text import Fence, Text, blank, decode, prepare
@@ -29,7 +30,7 @@ def read(path: str, data: bytes, locale: str | None = None) -> Page:
     """Read one doc. `locale` (BCP 47) where configuration says it."""
     raw_text, decoding = decode(data)
     source = Source(path, raw_text, locale)
-    text = prepare(raw_text)
+    text = prepare(without_generated(raw_text))
     lines = _AttributeLines(source, text)
     html_tables, html_oddities = read_html_tables(text.parsed)
     rest = blank(text.parsed, _outermost(html_tables))

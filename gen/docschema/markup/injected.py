@@ -18,10 +18,11 @@ from docschema.markup.text import blank, comments
 
 BEGIN, END = "docschema-begin", "docschema-end"
 _DIGITS = 16
-_MARKER = re.compile(r"<!--\s*+(?P<kind>docschema-(?:begin|end))(?![\w-])(?P<words>(?:(?!-->)[\s\S])*+)-->")
+_MARKER = re.compile(r"<!--\s*+(?P<kind>docschema-(?:begin|end))(?![\w-])(?P<words>[\s\S]*?)-->")
 _WORD = re.compile(
-    r"\s*+(?:(?P<key>[a-z][a-z0-9_]*+)=(?:\"(?P<quoted>[^\"\r\n]*+)\"|(?P<bare>[^\s\"]++))|(?P<name>[^\s=\"]++))"
+    r"\s++(?:(?P<key>[a-z][a-z0-9_]*+)=(?:\"(?P<quoted>[^\"\r\n]*+)\"|(?P<bare>[^\s\"]++))|(?P<name>[^\s=\"]++))"
 )
+_INDENT = re.compile(r" {0,3}+")  # more would make code of it
 _CHECKSUM = re.compile(rf"\s*+(?:sha256=(?P<sum>[0-9a-f]{{{_DIGITS}}})\s*+)?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -34,7 +35,7 @@ class Block:
     words: Mapping[str, str]
     start: int  # of the marker that begins the block
     inner: int  # where the text between the markers begins: behind the line of the first one
-    end: int  # where it ends: before the line of the second one
+    end: int  # where it ends: where the line of the second one begins
     marker: tuple[int, int]  # the second marker
     text: str
     checksum: str | None  # as the second marker has it
@@ -101,7 +102,7 @@ def markers_in(text: str) -> Markers:
 
 
 def without_generated(text: str) -> str:
-    """The text with those blocks blanked that are as they were generated: they repeat facts, and are no source of any."""
+    """The text with those blocks blanked that are as they were generated: they repeat facts, and are no source."""
     blocks = (block for block in markers_in(text).blocks if block.is_as_generated)
     return blank(text, [(block.inner, block.end) for block in blocks])
 
@@ -123,31 +124,36 @@ def _line_end_before(text: str, at: int) -> str:
 
 def _take(search: _Search, marker: re.Match[str]) -> None:
     """Note a marker: it opens a block, closes one, or is a fault."""
-    before, behind = _line_round(search.text, marker.start(), marker.end())
+    if not _is_alone(search.text, marker):
+        search.fault(marker, "it has to stand alone on its line, indented by three blanks at most")
     begins = marker["kind"] == BEGIN
     opened, search.opened = search.opened, marker if begins else None
-    if search.text[before : marker.start()].strip(" ") or search.text[marker.end() : behind].strip():
-        search.fault(marker, "it has to stand alone on its line")
-    if begins:
-        if opened is not None:
-            search.fault(marker, f"it stands inside the block that begins before it, which has no {END}")
-        return
-    if opened is None:
+    if begins and opened is not None:
+        search.fault(marker, f"it stands inside the block that begins before it, which has no {END}")
+    elif not begins and opened is None:
         search.fault(marker, f"no {BEGIN} belongs to it")
-        return
-    checksum = _CHECKSUM.fullmatch(marker["words"])
+    elif opened is not None:
+        _close(search, opened, marker)
+
+
+def _close(search: _Search, opened: re.Match[str], marker: re.Match[str]) -> None:
+    """Note the block between two markers, if their words can be understood."""
+    checksum, words = _CHECKSUM.fullmatch(marker["words"]), _words(opened["words"])
     if checksum is None:
-        search.fault(
-            marker, f"behind {END} stands nothing, or sha256= and {_DIGITS} hex digits as docschema wrote them"
-        )
-        return
-    words = _words(opened["words"])
-    if words is None:
+        search.fault(marker, f"behind {END} stands nothing, or sha256= and {_DIGITS} hex digits as docschema wrote it")
+    elif words is None:
         search.fault(opened, f"behind {BEGIN} stand the name of a fragment and words such as locale=en, each once")
-        return
-    _, inner = _line_round(search.text, opened.start(), opened.end())
-    text = search.text[inner:before]
-    search.blocks.append(Block(words[0], words[1], opened.start(), inner, before, marker.span(), text, checksum["sum"]))
+    elif _is_alone(search.text, opened) and _is_alone(search.text, marker):
+        _, inner = _line_round(search.text, *opened.span())
+        end, _ = _line_round(search.text, *marker.span())
+        text = search.text[inner:end]
+        search.blocks.append(Block(*words, opened.start(), inner, end, marker.span(), text, checksum["sum"]))
+
+
+def _is_alone(text: str, marker: re.Match[str]) -> bool:
+    """Whether nothing else stands on the lines of a marker."""
+    before, behind = _line_round(text, *marker.span())
+    return _INDENT.fullmatch(text, before, marker.start()) is not None and not text[marker.end() : behind].strip()
 
 
 def _line_round(text: str, start: int, end: int) -> tuple[int, int]:

@@ -222,8 +222,11 @@ def _mermaid_character(character: str) -> str:
 
 
 def mermaid_text(text: str) -> str:
-    """Text of a node or an edge of a Mermaid figure, for double quotes: letters, digits, blanks, parentheses and inner
-    hyphens as they are, all else as Mermaid's entities. So it ends neither the quotes nor the fence, and is no Markdown, link, icon or formula."""
+    """Text of a node or an edge of a Mermaid figure, for double quotes.
+
+    Letters of ASCII, digits, blanks, parentheses and inner hyphens stay, and so do visible letters of other scripts;
+    all else becomes an entity of Mermaid's. So it ends neither quotes nor fence, and is no Markdown, link or icon.
+    """
     return _MERMAID.sub(lambda match: _mermaid_character(match[0]), text)
 
 

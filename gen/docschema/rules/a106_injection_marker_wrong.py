@@ -2,8 +2,9 @@
 
 ## What it finds
 
-In a page named under `inject`: a marker without its partner, inside another block or beside other text; one that names a fragment, service,
-language or parameter that is not there; a page without any marker, or one that cannot be read.
+In a page named under `inject`: a marker without its partner, inside another block or beside other text; one that
+names a fragment, service, language or parameter that is not there; a page without any marker, or one that cannot be
+read.
 
 ## Why it matters
 
