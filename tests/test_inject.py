@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -353,14 +354,12 @@ def press_of(texts: list[str]) -> Press:
     """A service in which every text of a fragment is hostile."""
     (service,) = sample.with_texts(texts).services
     headings = {"en": texts[0]}
-    places = tuple(
-        sample.replace(place, names={"en": text}) for place, text in zip(sample.LOCATIONS, texts * 4, strict=False)
-    )
+    places = tuple(replace(place, names={"en": text}) for place, text in zip(sample.LOCATIONS, texts * 4, strict=False))
     fields = tuple(EventField(text or "x", text, {"en": text}, (text,)) for text in texts)
-    service = sample.replace(
+    service = replace(
         service,
         titles=headings,
-        sections=tuple(sample.replace(section, headings=headings) for section in service.sections),
+        sections=tuple(replace(section, headings=headings) for section in service.sections),
         locations=places,
         fields=(*fields, EventField("own", None, {"en": texts[-1]}, (), (service.actions[0].id,))),
         renamed=tuple((text, service.actions[0].id) for text in texts),

@@ -128,13 +128,13 @@ def rule_facts(service: Service, locale: str) -> dict[str, object]:
 
 
 def rule_facts_of(document: Document) -> dict[str, object]:
-    routes = [fact for fact in document.routes if fact.source.name or fact.target.name] or list(document.routes)
-    named = {(fact.source.code, fact.target.code) for fact in routes}
-    bare = [fact for fact in document.routes if (fact.source.code, fact.target.code) not in named]
+    told = {}  # a sentence names less of a place than the table does
+    for fact in sorted(document.routes, key=lambda fact: bool(fact.source.name) + bool(fact.target.name)):
+        told[fact.source.key, fact.target.key] = fact
     return {
         "default": [(fact.delivery.heading, fact.domain, fact.exceptions) for fact in document.defaults],
         "routes": {
-            (f.delivery.heading, f.source.code, f.source.name, f.target.code, f.target.name) for f in (*routes, *bare)
+            (f.delivery.heading, f.source.code, f.source.name, f.target.code, f.target.name) for f in told.values()
         },
         "fixed": [(fact.delivery.heading, fact.scope, fact.place.code) for fact in document.fixed],
         "available": [

@@ -241,29 +241,37 @@ def html_id(text: str) -> str:
     return "".join(c if re.fullmatch(r"[A-Za-z0-9_.-]", c) else _markdown_hidden(c) for c in text)
 
 
-def _filled(value: object, separator: str) -> str:
-    """A part of a sentence: a place or code as code, a place without a code as text, a list joined."""
+def _filled(value: object, separator: str, locale: str) -> str:
+    """A part of a sentence: a place or code as code, a place without a code in bold, other names as text, a list joined.
+
+    Bold is how the reader of docs knows a name for one of a place.
+    """
     if isinstance(value, str):
         return md_code(value)
     if isinstance(value, int):
         return number(value)
     if isinstance(value, Mapping):
-        return md_code(value["code"]) if value["code"] else md_inline(value["name"])
+        if value["code"]:
+            return md_code(value["code"])
+        if "names" not in value:
+            return md_inline(value["name"])
+        return f"**{md_inline(value['names'].get(locale) or value['name'])}**"
     if isinstance(value, tuple | list):
-        return separator.join(_filled(item, separator) for item in value)
+        return separator.join(_filled(item, separator, locale) for item in value)
     raise EmitError(f"{value!r} cannot stand in a sentence")
 
 
-def sentence(pattern: str, separator: str = ", ", **values: object) -> str:
+def sentence(pattern: str, separator: str = ", ", locale: str = "", **values: object) -> str:
     """One of our own sentences, Markdown already, its `{slots}` filled; EmitError for a slot without a value.
 
-    A value is a string (shown as code), a number, a place ({"code", "name"}), or a list of these.
+    A value is a string (shown as code), a number, a place, another name ({"code", "name"}), or a list of these;
+    `locale` says in which language places are named.
     """
 
     def fill(match: re.Match[str]) -> str:
         if match[1] not in values:
             raise EmitError(f"no value for {match[0]} in {pattern!r}")
-        return _filled(values[match[1]], separator)
+        return _filled(values[match[1]], separator, locale)
 
     return _SLOT.sub(fill, pattern)
 
