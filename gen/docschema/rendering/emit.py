@@ -242,7 +242,7 @@ def html_id(text: str) -> str:
 
 
 def _filled(value: object, separator: str, locale: str) -> str:
-    """A part of a sentence: a place or code as code, a place without a code in bold, other names as text, a list joined.
+    """A part of a sentence: a code as code, a place without one in bold, another name as text, a list joined.
 
     Bold is how the reader of docs knows a name for one of a place.
     """
@@ -273,7 +273,8 @@ def sentence(pattern: str, separator: str = ", ", locale: str = "", **values: ob
             raise EmitError(f"no value for {match[0]} in {pattern!r}")
         return _filled(values[match[1]], separator, locale)
 
-    return _SLOT.sub(fill, pattern)
+    text = _SLOT.sub(fill, pattern)
+    return text[:-1] if text.endswith(("..", ".**.")) else text  # "Washington, D.C." ends the sentence as well
 
 
 FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(
