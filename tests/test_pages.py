@@ -199,7 +199,8 @@ def drawn(sources: list[str]) -> Iterator[tuple[str, list[str]]]:
 NAMES = (
     *('"', "end", "x y", "`a`", "1. a", "- a", "[x](y)", "<b>a</b>", "a & b", "#35;", "&amp;", "$$x$$", "fa:fa-car"),
     *("%%{init: {}}%%", "São Paulo", "東京", "a]b", "a}b", "-->", "**a**", "http://a.example", "```", "subgraph"),
-    *("{{x}}", "click a", "a;b", "a|b", "\\n", "@{ shape: x }", "classDef a", ":::b", "~~~", "a\"]; b[\"c", "(a)", "a--b"),
+    *("{{x}}", "click a", "a;b", "a|b", "\\n", "@{ shape: x }", "classDef a", ":::b", "~~~", "(a)", "a--b"),
+    *("a\"]; b[\"c",),
 )  # fmt: skip
 
 
