@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -109,7 +110,8 @@ def test_a_table_is_put_between_its_markers(folder: Path) -> None:
 def test_a_second_build_changes_nothing_and_check_is_clean(folder: Path) -> None:
     run("build")
     once = readme(folder)
-    assert "0 files written" in run("build").output
+    again = run("build", "--output-format", "json")
+    assert {"path": "../README.md", "state": "unchanged"} in json.loads(again.stdout)["artifacts"]
     assert readme(folder) == once
     assert run("check").exit_code == 0
 
@@ -393,7 +395,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(st.lists(PIECES, max_size=8).map("".join) | st.text(max_size=8), min_size=1, max_size=4)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_no_text_ends_its_block(texts: list[str]) -> None:
     assert_stays(press_of(texts))
@@ -451,6 +453,14 @@ def test_any_page_can_be_looked_at(page: str) -> None:
     assert replaced(page, [(block, block.text.replace("\r", "")) for block in found.blocks]).count("x") == page.count(
         "x"
     )
+
+
+@pytest.mark.parametrize("marker", [ACTIONS, END, f"{ACTIONS}{END}", f"{ACTIONS}\n{END}\n", f"{ACTIONS} \t"])
+def test_looking_at_a_page_takes_time_by_its_size(marker: str) -> None:
+    """One line of markers would take minutes if each of them looked at all of its line."""
+    started = time.perf_counter()
+    without_generated(marker * (2_000_000 // len(marker)))
+    assert time.perf_counter() - started < 10
 
 
 def test_a_template_that_breaks_out_is_refused(folder: Path) -> None:

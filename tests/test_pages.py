@@ -98,6 +98,16 @@ def test_a_page_links_its_sections_only_where_there_are_many() -> None:
     assert [fact.id for fact in extract(read("a.md", text.encode())).actions] == [action.id for action in several]
 
 
+def test_a_link_to_a_section_says_nothing_of_its_own() -> None:
+    """A heading that reads like a rule, or like an action, is none once more in the list of sections."""
+    list_of = "- [Events for `ap-north` show in `ap-south`](#a)\n- [`x.y.create`: Creates a y](#b)\n"
+    assert not extract(read("a.md", f"# Events\n\n{list_of}".encode())).routes
+    assert not extract(read("a.md", f"# Events\n\n{list_of}".encode())).actions
+    said = list_of.replace("(#", "(other.md#")
+    document = extract(read("a.md", f"# Events\n\n{said}".encode()))
+    assert len(document.routes) == len(document.actions) == 1
+
+
 def test_old_ids_stand_beside_new_ones_and_link_to_them() -> None:
     plain = pages(Model((replace(sample.SERVICE, renamed=()),)))["registry/docs/en.md"]
     assert "Old event name" not in plain

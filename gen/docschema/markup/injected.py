@@ -22,7 +22,8 @@ _MARKER = re.compile(r"<!--\s*+(?P<kind>docschema-(?:begin|end))(?![\w-])(?P<wor
 _WORD = re.compile(
     r"\s++(?:(?P<key>[a-z][a-z0-9_]*+)=(?:\"(?P<quoted>[^\"\r\n]*+)\"|(?P<bare>[^\s\"]++))|(?P<name>[^\s=\"]++))"
 )
-_INDENT = re.compile(r" {0,3}+")  # more would make code of it
+_INDENT = 3  # blanks; more would make code of it
+_REST = re.compile(r"[ \t]*+(?:\r\n|\r|\n|\Z)")
 _CHECKSUM = re.compile(rf"\s*+(?:sha256=(?P<sum>[0-9a-f]{{{_DIGITS}}})\s*+)?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -143,24 +144,29 @@ def _close(search: _Search, opened: re.Match[str], marker: re.Match[str]) -> Non
         search.fault(marker, f"behind {END} stands nothing, or sha256= and {_DIGITS} hex digits as docschema wrote it")
     elif words is None:
         search.fault(opened, f"behind {BEGIN} stand the name of a fragment and words such as locale=en, each once")
-    elif _is_alone(search.text, opened) and _is_alone(search.text, marker):
-        _, inner = _line_round(search.text, *opened.span())
-        end, _ = _line_round(search.text, *marker.span())
-        text = search.text[inner:end]
-        search.blocks.append(Block(*words, opened.start(), inner, end, marker.span(), text, checksum["sum"]))
+    else:
+        inner, end = _line_behind(search.text, opened), _line_of(search.text, marker)
+        if _is_alone(search.text, opened) and _is_alone(search.text, marker) and inner is not None and end is not None:
+            text = search.text[inner:end]
+            search.blocks.append(Block(*words, opened.start(), inner, end, marker.span(), text, checksum["sum"]))
 
 
 def _is_alone(text: str, marker: re.Match[str]) -> bool:
     """Whether nothing else stands on the lines of a marker."""
-    before, behind = _line_round(text, *marker.span())
-    return _INDENT.fullmatch(text, before, marker.start()) is not None and not text[marker.end() : behind].strip()
+    return _line_of(text, marker) is not None and _line_behind(text, marker) is not None
 
 
-def _line_round(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the line of a marker begins, and where the next one does."""
-    first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    match = _LINE_END.search(text, end)
-    return first, match.end() if match else len(text)
+def _line_of(text: str, marker: re.Match[str]) -> int | None:
+    """Where the line of a marker begins; None where more than an indent stands before the marker."""
+    before = text[max(0, marker.start() - _INDENT - 1) : marker.start()]
+    start = marker.start() - (len(before) - len(before.rstrip(" ")))
+    return start if marker.start() - start <= _INDENT and (not start or text[start - 1] in "\r\n") else None
+
+
+def _line_behind(text: str, marker: re.Match[str]) -> int | None:
+    """Where the line after a marker begins; None where something stands behind the marker."""
+    match = _REST.match(text, marker.end())
+    return match.end() if match else None
 
 
 def _words(raw: str) -> tuple[str, Mapping[str, str]] | None:
