@@ -22,7 +22,7 @@ from docschema.meaning.tables import Subject
 from docschema.model import Completeness, Envelope, EventField
 from docschema.render import RenderOptions
 from docschema.rendering import templating
-from docschema.rendering.context import names_of, service_data
+from docschema.rendering.context import envelope_data, names_of, service_data
 from docschema.rendering.filters import FILTERS
 from docschema.rendering.namelock import Lock
 from docschema.rendering.templating import Template
@@ -108,7 +108,7 @@ def contexts() -> dict[str, dict[str, Any]]:
         path = {"once": "a", "service": "{service}", "locale": "{locale}"}.get(loop, "{service}/{locale}")
         template = Template("spy", loop, path, "", builtin=False)
         services = tuple(service_data(s, OPTIONS, names_of(s, OPTIONS.lock), ENVELOPE) for s in SERVICES)
-        turn = next(render.turns(template, services, OPTIONS, {}))
+        turn = next(render.turns(template, services, OPTIONS, {}, envelope_data(ENVELOPE, OPTIONS)))
         seen[loop] = {**turn.context, "{slots}": turn.slots}
     return seen
 
@@ -144,6 +144,7 @@ def test_the_slots_of_each_loop_are_named() -> None:
         ("### delivery", ("deliveries",)),
         ("### section", ("sections",)),
         ("### field", ("fields",)),
+        ("### field group", ("field_groups",)),
         ("### node", ("event",)),
         ("### payload", ("payloads",)),
         ("### event type", ("event_types",)),
@@ -157,6 +158,23 @@ def test_what_a_thing_has_is_named(heading: str, keys: tuple[str, ...]) -> None:
     listed = first_column(section(page("templates.md"), heading))
     assert len(set(listed)) == len(listed)
     assert sorted(listed) == sorted({key for thing in things for key in thing})
+
+
+def test_what_the_envelope_has_is_named() -> None:
+    listed = first_column(section(page("templates.md"), "### envelope"))
+    assert sorted(listed) == sorted(contexts()["once"]["envelope"])
+
+
+# ------------------------------------------------------------------------------------------- pages
+
+
+def test_every_fragment_is_named() -> None:
+    """With the words that a marker may have for it."""
+    table = section(page("pages.md"), "## What can be put in")
+    fragments = {name: t for name, t in templating.load().items() if t.each and not t.path}
+    assert set(first_column(table)) == set(fragments)
+    rows = {line.split("`")[1]: set(re.findall(r"`(\w+)`", line)) for line in table.splitlines() if line[:3] == "| `"}
+    assert rows == {name: {"service", "locale", *template.parameters} for name, template in fragments.items()}
 
 
 def test_the_options_are_named() -> None:

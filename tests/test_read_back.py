@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,6 +19,7 @@ from docschema.extract import extract
 from docschema.model import (
     Action,
     Availability,
+    Completeness,
     Delivery,
     Document,
     EventField,
@@ -85,10 +87,8 @@ def assert_holds(document: Document, service: Service, locale: str, options: Ren
     assert document.locale == locale
     assert action_facts_of(document) == action_facts(service, locale, options)
     assert rule_facts_of(document) == rule_facts(service, locale)
-    assert [(fact.old, fact.new) for fact in document.renamed] == list(service.renamed)
-    assert [(f.name, f.type, f.description, f.values) for f in document.fields] == [
-        (f.name, f.type, marked(f.descriptions, service, locale, options), f.values) for f in service.fields
-    ]
+    assert {(fact.old, fact.new) for fact in document.renamed} == set(service.renamed)
+    assert field_facts_of(document) == field_facts(service, locale, options)
     assert sum(table.reported for table in document.ledger) == 0
     assert [o for o in document.observations if o.kind in ("region-unread", "locale-contradicts")] == []
 
@@ -99,6 +99,19 @@ def action_facts_of(document: Document) -> list[tuple[object, ...]]:
         (fact.id, fact.description, fact.kind, locales.has(" ".join(fact.tags), deprecated), fact.placeholders)
         for fact in document.actions
     ]
+
+
+def field_facts(service: Service, locale: str, options: RenderOptions = OPTIONS) -> list[tuple[Any, ...]]:
+    """The fields, those of the same actions together, in the order of the docs."""
+    facts: list[tuple[Any, ...]] = [
+        (f.name, f.type, marked(f.descriptions, service, locale, options), f.values, f.actions) for f in service.fields
+    ]
+    return sorted(facts, key=lambda fact: fact[4])
+
+
+def field_facts_of(document: Document) -> list[tuple[Any, ...]]:
+    facts: list[tuple[Any, ...]] = [(f.name, f.type, f.description, f.values, f.actions) for f in document.fields]
+    return sorted(facts, key=lambda fact: fact[4])
 
 
 def rule_facts(service: Service, locale: str) -> dict[str, object]:
@@ -115,13 +128,13 @@ def rule_facts(service: Service, locale: str) -> dict[str, object]:
 
 
 def rule_facts_of(document: Document) -> dict[str, object]:
-    routes = [fact for fact in document.routes if fact.source.name or fact.target.name] or list(document.routes)
-    named = {(fact.source.code, fact.target.code) for fact in routes}
-    bare = [fact for fact in document.routes if (fact.source.code, fact.target.code) not in named]
+    told = {}  # a sentence names less of a place than the table does
+    for fact in sorted(document.routes, key=lambda fact: bool(fact.source.name) + bool(fact.target.name)):
+        told[fact.source.key, fact.target.key] = fact
     return {
         "default": [(fact.delivery.heading, fact.domain, fact.exceptions) for fact in document.defaults],
         "routes": {
-            (f.delivery.heading, f.source.code, f.source.name, f.target.code, f.target.name) for f in (*routes, *bare)
+            (f.delivery.heading, f.source.code, f.source.name, f.target.code, f.target.name) for f in told.values()
         },
         "fixed": [(fact.delivery.heading, fact.scope, fact.place.code) for fact in document.fixed],
         "available": [
@@ -194,8 +207,15 @@ def everything(locale: str) -> Service:
             EventField("requestData.tag", "String", texts, ("open", "closed")),
             EventField("target.id", None, {}, ()),
             EventField("reason.code", "Number", {"en": "A code."}, ("200",)),
+            EventField("requestData.part", "String", texts, (), ("store.object.read",)),
+            EventField("requestData.size", None, {}, ("1", "2"), ("<service_id>.backup.create", "store.object.write")),
+            EventField("requestData.tag", "String", {"en": "Of a read."}, (), ("store.object.read",)),
         ),
-        renamed=(("store.object.fetch", "store.object.read"), ("store.set", "store.plan_v2.set")),
+        renamed=(
+            *(("store.object.fetch", "store.object.read"), ("store.set", "store.plan_v2.set")),
+            ("store.object.write", "store.object.put"),
+        ),
+        completeness=(Completeness(locale, 4, 3, 2, 1),),
     )
 
 
@@ -274,9 +294,12 @@ def services(draw: st.DrawFn) -> Service:
         for code in ("ap-north", "ap-south", "eu-de", "us-south")
     )
     fields = tuple(
-        EventField(f"requestData.f{n}", draw(st.sampled_from([None, "String"])), described(draw, languages), values)
+        EventField(
+            f"requestData.f{n}", draw(st.sampled_from([None, "String"])), described(draw, languages), values,
+            tuple(draw(st.lists(st.sampled_from(ids), max_size=2, unique=True))),
+        )
         for n, values in enumerate(draw(st.lists(st.sampled_from([(), ("a",), ("a", "b c")]), max_size=2)))
-    )
+    )  # fmt: skip
     return Service(
         "store", "en", languages, {}, tuple(Section(key, {"en": key.title()}) for key in (*keys, "ui")),
         tuple(actions), locations, (draw(deliveries("ui")),), fields,

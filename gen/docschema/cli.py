@@ -72,6 +72,7 @@ def _found(text: str) -> str:
 @options.paths()
 @options.config
 @options.output
+@options.inject
 @options.max_unexplained
 @click.option("--dry-run", is_flag=True, help="Write nothing, only say what would be written.")
 @click.option("--diff", is_flag=True, help="Write nothing, only show the difference.")
@@ -82,6 +83,7 @@ def build(
     paths: tuple[str, ...],
     config: Path | None,
     output: Path | None,
+    inject: tuple[Path, ...],
     max_unexplained: int,
     dry_run: bool,
     diff: bool,
@@ -97,7 +99,7 @@ def build(
     from docschema.commands.jobs import job_of
     from docschema.reporting.drift import diff_text
 
-    job = job_of(paths, config, output, unexplained=max_unexplained, writes=True)
+    job = job_of(paths, config, output, unexplained=max_unexplained, writes=True, inject=inject)
     result = pipeline.build(job, write=not (dry_run or diff))
     blocked = pipeline.is_blocked(result, job)
     _refuse_emptiness(result, job)
@@ -126,6 +128,7 @@ def build(
 @options.paths()
 @options.config
 @options.output
+@options.inject
 @options.max_unexplained
 @options.fail_on
 @options.statistics
@@ -144,6 +147,7 @@ def check(
     paths: tuple[str, ...],
     config: Path | None,
     output: Path | None,
+    inject: tuple[Path, ...],
     max_unexplained: int,
     fail_on: Severity,
     statistics: bool,
@@ -165,7 +169,9 @@ def check(
     from docschema.commands.jobs import job_of
     from docschema.reporting.drift import drift_text
 
-    job = job_of(paths, config, output, unexplained=max_unexplained, baseline=baseline, anew=write_baseline)
+    job = job_of(
+        paths, config, output, unexplained=max_unexplained, baseline=baseline, anew=write_baseline, inject=inject
+    )
     result = pipeline.check(replace(job, history=history))
     _refuse_emptiness(result, job)
     if write_baseline is not None:

@@ -1,15 +1,15 @@
-"""Render and sync, joined: the artifacts of a model held against those on disk."""
+"""Render, sync and injecting, joined: the artifacts of a model, and its parts of pages, held against those on disk."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from docschema import sync
+from docschema import injecting, sync
 from docschema.config import Config, read_keywords
 from docschema.model import Model, Service
 from docschema.problem import Problem, Span
-from docschema.render import RenderOptions, render
+from docschema.render import RenderOptions, artifacts, prepare
 from docschema.rendering import namelock, public_names
 from docschema.rendering.context import names_of
 from docschema.rules import problem
@@ -23,11 +23,16 @@ _RULES = {
 }
 
 
-def compare(model: Model, config: Config, root: Path, output: Path) -> Drift:
-    """The artifacts of a model against those in the folder `output`; `root` is where the paths of sources start."""
+def compare(model: Model, config: Config, root: Path, output: Path, pages: Sequence[Path] = ()) -> Drift:
+    """The artifacts of a model against those in the folder `output`; `root` is where the paths of sources start.
+
+    `pages` are written by hand and have generated parts: each is one more file of the drift.
+    """
     file = lock_file(config, root, output)
     lock = read_lock(file)
-    return sync.plan(render(model, render_options(config, root, lock)), output, lock=file, previous=lock.files)
+    press = prepare(model, render_options(config, root, lock))
+    drift = sync.plan(artifacts(press), output, lock=file, previous=lock.files)
+    return injecting.with_pages(drift, press, pages)
 
 
 def lock_file(config: Config, root: Path, output: Path) -> Path:
@@ -41,6 +46,7 @@ def findings(drift: Drift, repair: str) -> Iterator[Problem]:
     for change in drift.changes:
         if change.state in _RULES:
             yield problem(_RULES[change.state], Span(change.file.as_posix()), other=repair)
+    yield from drift.amiss
 
 
 def names(model: Model, config: Config, root: Path, drift: Drift) -> Iterator[Problem]:
@@ -69,6 +75,7 @@ def obstacles(drift: Drift) -> Iterator[Problem]:
     """Those of the findings that writing the artifacts would not repair."""
     for change in drift.of(State.FOREIGN):
         yield problem(_RULES[change.state], Span(change.file.as_posix()))
+    yield from drift.amiss
 
 
 def read_lock(file: Path) -> namelock.Lock:

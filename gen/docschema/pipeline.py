@@ -47,6 +47,7 @@ class Job:
     code: Scope | None = None  # the code that uses the ids; None: it is of no concern
     baseline: Path | None = None  # the file of findings that are not shown
     history: bool = False  # whether git is asked which rows are stale
+    inject: tuple[Path, ...] = ()  # pages written by hand with generated parts
     texts: Mapping[str, bytes] = field(default_factory=dict)  # sources with other content than that on disk, by path
 
 
@@ -255,7 +256,7 @@ def _compared(result: Result, job: Job) -> Result:
     """With the artifacts compared. Under errors, or without a service, there is nothing to compare them with."""
     if job.output is None or not result.model.services or is_blocked(result, job):
         return result
-    drift = comparison.compare(result.model, job.config, job.root, job.output)
+    drift = comparison.compare(result.model, job.config, job.root, job.output, job.inject)
     named = comparison.names(result.model, job.config, job.root, drift)
     return replace(result, drift=drift, problems=(*result.problems, *named))
 

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from docschema.dialects import Found
 from docschema.markup.blocks import RawBlock, heading_text, read_blocks
 from docschema.markup.html_tables import HtmlCell, HtmlTable, read_html_tables
+from docschema.markup.injected import without_generated
 from docschema.markup.inline import plain
 from docschema.markup.pipe_tables import PipeCell, PipeTable, read_pipe_tables
 from docschema.markup.text import Fence, Text, blank, decode, prepare
@@ -21,6 +22,7 @@ _BROKEN_BREAK = re.compile(r"</\s*br\s*/?>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\s[^<>]*?(?:id|name)\s*=\s*[\"']([^\"'<>]+)[\"']", re.IGNORECASE)
 _ANCHOR_ALONE = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']([^\"'<>]+)[\"']\s*>\s*</a>", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t]*")
+_POINTER = re.compile(r"\s*+\[[^\[\]\r\n]*+\]\(#[^()\s]*+\)\s*+")  # nothing but a link to a section of the page
 _SPAN_END = re.compile(r"[\])`*_>}\"]$")
 
 
@@ -28,7 +30,7 @@ def read(path: str, data: bytes, locale: str | None = None) -> Page:
     """Read one doc. `locale` (BCP 47) where configuration says it."""
     raw_text, decoding = decode(data)
     source = Source(path, raw_text, locale)
-    text = prepare(raw_text)
+    text = prepare(without_generated(raw_text))
     lines = _AttributeLines(source, text)
     html_tables, html_oddities = read_html_tables(text.parsed)
     rest = blank(text.parsed, _outermost(html_tables))
@@ -51,7 +53,7 @@ def read(path: str, data: bytes, locale: str | None = None) -> Page:
     return Page(
         source, text.dialect.name, text.front_matter, sections,
         tuple(_placed(table, sections, source) for table in sorted(tables, key=lambda t: t.start)),
-        tuple(_block(block, sections, lines) for block in blocks if block.kind != "heading"),
+        tuple(_block(block, sections, lines) for block in blocks if block.kind != "heading" and not _points(block)),
         tuple(sorted(oddities, key=lambda oddity: (oddity.start, oddity.kind))),
     )  # fmt: skip
 
@@ -120,6 +122,11 @@ def _section_at(sections: Sequence[Section], line: int) -> Section | None:
 
 def _placed(table: Table, sections: Sequence[Section], source: Source) -> Table:
     return replace(table, section=_section_at(sections, source.place(table.start)[0] - 1))
+
+
+def _points(block: RawBlock) -> bool:
+    """Whether a list item is an entry of a table of contents: it says what its section says, and nothing of its own."""
+    return block.kind == "item" and _POINTER.fullmatch(block.raw) is not None
 
 
 def _block(block: RawBlock, sections: Sequence[Section], lines: _AttributeLines) -> Block:

@@ -1,21 +1,27 @@
-"""The render stage: model, options and templates to the texts of artifacts. Writes nothing, reads templates only."""
+"""The render stage: model, options and templates to the texts of artifacts. Writes nothing, reads templates only.
+
+`prepare` makes ready what `render` and the fragments in pages written by hand have in common.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docschema import locales
 from docschema.model import Model
 from docschema.rendering import emit, namelock, templating, verify
 from docschema.rendering.artifact import Artifact
-from docschema.rendering.context import Data, RenderOptions, names_of, service_data
-from docschema.rendering.namelock import Lock
+from docschema.rendering.context import Data, RenderOptions, envelope_data, names_of, service_data
+from docschema.rendering.namelock import Lock, Names
 from docschema.rendering.shown import folder_name, safe_path
 from docschema.rendering.templating import Template, TemplateError
 from docschema.rendering.verify import OutputError
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 __all__ = ["Artifact", "OutputError", "RenderOptions", "TemplateError", "render"]
 
@@ -24,37 +30,68 @@ _FALLBACK = "en"
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
+class Turn:
     """One turn of a template's loop: the values of the slots in its path, and what its text sees."""
 
     slots: Mapping[str, str]
     context: Mapping[str, Any]
 
 
-def render(model: Model, options: RenderOptions) -> tuple[Artifact, ...]:
-    """All artifacts of a model, sorted by path, the lock file among them.
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A model and its templates, checked and ready: what each template is run with."""
 
-    TemplateError for a template that fails, writes outside the output folder or over another's file, or writes Python
-    or JSON that does not parse; OutputError (a bug) where our own ones do not write what the model says.
-    """
+    options: RenderOptions
+    templates: Mapping[str, Template]
+    env: ImmutableSandboxedEnvironment
+    names: Mapping[str, Mapping[str, Names]]  # service -> its names in code
+    services: tuple[Data, ...]
+    envelope: Data
+
+    def turns(self, template: Template, parameters: Mapping[str, object]) -> Iterator[Turn]:
+        """The turns of a template's loop."""
+        return turns(template, self.services, self.options, parameters, self.envelope)
+
+    def run(self, template: Template, turn: Turn) -> str:
+        """What a template writes in one turn; TemplateError where it fails."""
+        return templating.run(self.env, template, turn.context)
+
+
+def prepare(model: Model, options: RenderOptions) -> Press:
+    """A model made ready for its templates; TemplateError for a template that cannot be used."""
     templates = templating.load(options.template_folders)
-    chosen = _chosen(templates, options.targets)
-    parameters = _parameters(templates, options)
     env = templating.environment(templates)
     templating.check(env, templates.values())
     names = {service.name: names_of(service, options.lock) for service in model.services}
     services = tuple(service_data(service, options, names[service.name], model.envelope) for service in model.services)
+    return Press(options, templates, env, names, services, envelope_data(model.envelope, options))
+
+
+def render(model: Model, options: RenderOptions) -> tuple[Artifact, ...]:
+    """All artifacts of a model, sorted by path, the lock file among them; raises as `artifacts` and `prepare` do."""
+    return artifacts(prepare(model, options))
+
+
+def artifacts(press: Press) -> tuple[Artifact, ...]:
+    """All artifacts, sorted by path, the lock file among them.
+
+    TemplateError for a template that fails, writes outside the output folder or over another's file, or writes Python
+    or JSON that does not parse; OutputError (a bug) where our own ones do not write what the model says.
+    """
+    options = press.options
+    chosen = _chosen(press.templates, options.targets)
+    parameters = _parameters(press.templates, options)
     made = [
-        (template, _artifact(template, turn, templating.run(env, template, turn.context)), turn)
+        (template, _artifact(template, turn, press.run(template, turn)), turn)
         for template in chosen
-        for turn in turns(template, services, options, parameters[template.name])
+        for turn in press.turns(template, parameters[template.name])
     ]
     _check_clashes([(template, artifact) for template, artifact, _ in made])
     for template, artifact, turn in made:
         verify.verify(template, artifact.path, artifact.text, turn.context)
-    artifacts = [artifact for _, artifact, _ in made]
-    lock = Lock({**options.lock.names, **names}, tuple(artifact.path for artifact in artifacts))
-    return tuple(sorted((*artifacts, Artifact(namelock.FILE_NAME, namelock.dump(lock))), key=lambda made: made.path))
+    written = [artifact for _, artifact, _ in made]
+    lock = Lock({**options.lock.names, **press.names}, tuple(artifact.path for artifact in written))
+    return tuple(sorted((*written, Artifact(namelock.FILE_NAME, namelock.dump(lock))), key=lambda made: made.path))
 
 
 def _chosen(templates: Mapping[str, Template], targets: tuple[str, ...]) -> list[Template]:
@@ -83,23 +120,29 @@ def _parameters(templates: Mapping[str, Template], options: RenderOptions) -> Ma
 
 
 def turns(
-    template: Template, services: tuple[Data, ...], options: RenderOptions, parameters: Mapping[str, object]
-) -> Iterator[_Turn]:
+    template: Template,
+    services: tuple[Data, ...],
+    options: RenderOptions,
+    parameters: Mapping[str, object],
+    envelope: Data | None = None,
+) -> Iterator[Turn]:
     """The turns of a template's loop, in the order of services and locales."""
-    found = sorted({locale for service in services for locale in service["locales"]})
+    envelope = envelope or envelope_data(None, options)
+    found = sorted({locale for speaker in (*services, envelope) for locale in speaker["locales"]})
     common: dict[str, Any] = {
         "notice": _notice(template, options),
         "options": _option_data(options),
         "parameters": parameters,
         "services": services,
-        "locales": tuple(found),
+        "envelope": envelope,
+        "locales": tuple(sorted({locale for service in services for locale in service["locales"]})),
         "language_names": {locale: _locale(locale).name if _has(locale) else locale for locale in found},
     }
     if template.each == "once":
-        yield _Turn({}, common)
-    elif template.each == "locale":
-        for locale in common["locales"]:
-            yield _Turn({"locale": folder_name(locale)}, {**common, **_of_locale(locale)})
+        yield Turn({}, common)
+    elif template.each in ("locale", "envelope, locale"):
+        for locale in common["locales"] if template.each == "locale" else envelope["locales"]:
+            yield Turn({"locale": folder_name(locale)}, {**common, **_of_locale(locale)})
     else:
         for service in services:
             yield from _service_turns(template, service, common, options)
@@ -107,14 +150,14 @@ def turns(
 
 def _service_turns(
     template: Template, service: Data, common: Mapping[str, Any], options: RenderOptions
-) -> Iterator[_Turn]:
+) -> Iterator[Turn]:
     slots = {"service": service["folder"], "module": service["module"], "type": service["type_name"]}
     context = {**common, "service": service, "ids": _ids(service, options)}
     if template.each == "service":
-        yield _Turn(slots, context)
+        yield Turn(slots, context)
         return
     for locale in service["locales"]:
-        yield _Turn({**slots, "locale": folder_name(locale)}, {**context, **_of_locale(locale)})
+        yield Turn({**slots, "locale": folder_name(locale)}, {**context, **_of_locale(locale)})
 
 
 def _ids(service: Data, options: RenderOptions) -> Mapping[str, str]:
@@ -157,7 +200,7 @@ def _of_locale(locale: str) -> Mapping[str, object]:
 # ------------------------------------------------------------------------------------------- paths
 
 
-def _artifact(template: Template, turn: _Turn, text: str) -> Artifact:
+def _artifact(template: Template, turn: Turn, text: str) -> Artifact:
     def fill(match: re.Match[str]) -> str:
         if match[1] not in turn.slots:
             known = ", ".join(f"{{{slot}}}" for slot in turn.slots) or "no slots"

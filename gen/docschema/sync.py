@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from docschema.atomic import TEMPORARY, write_bytes
+from docschema.problem import Problem
 from docschema.rendering.artifact import Artifact
 from docschema.rendering.namelock import FILE_NAME, MARKER
 
@@ -46,10 +47,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """The state of all files, sorted by path."""
+    """The state of all files, sorted by path, and what is amiss in pages with generated parts."""
 
     output: Path
     changes: tuple[Change, ...]
+    amiss: tuple[Problem, ...] = ()
 
     def of(self, *states: State) -> tuple[Change, ...]:
         """The files in one of these states."""

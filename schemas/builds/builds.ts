@@ -343,7 +343,7 @@ export const RENAMED: ReadonlyMap<string, Action> = new Map<string, Action>([
 ]);
 
 /** Where events appear elsewhere than in the region in which they are generated: section, from, to. */
-export const ROUTES: ReadonlyMap<Delivery, ReadonlyMap<Region, Region>> = new Map<Delivery, ReadonlyMap<Region, Region>>([
+export const ROUTES: ReadonlyMap<Delivery, ReadonlyMap<Region, Region>> = new Map([
   [
     Delivery.BUILDS_REGIONS,
     new Map<Region, Region>([
@@ -353,7 +353,7 @@ export const ROUTES: ReadonlyMap<Delivery, ReadonlyMap<Region, Region>> = new Ma
 ]);
 
 /** Whether events are generated in, or sent from, a region: section, region, yes or no. */
-export const AVAILABILITY: ReadonlyMap<Delivery, ReadonlyMap<Region, boolean>> = new Map<Delivery, ReadonlyMap<Region, boolean>>([
+export const AVAILABILITY: ReadonlyMap<Delivery, ReadonlyMap<Region, boolean>> = new Map([
   [
     Delivery.BUILDS_REGIONS,
     new Map<Region, boolean>([

@@ -28,12 +28,13 @@ def job_of(
     writes: bool = False,
     baseline: Path | None = None,
     anew: Path | None = None,
+    inject: tuple[Path, ...] = (),
 ) -> Job:
     """The job of a command. Raises ConfigError for a bad configuration, UsageError where something is missing.
 
     Paths on the command line take the place of those in the configuration. Then the artifacts that it names are of
     no concern: made from some of the docs only, they would lack the rest. `anew` is a baseline that is to be written:
-    then none counts.
+    then none counts. `inject` are pages with generated parts, beside those of the configuration.
     """
     found = load(Path(), config)
     check_rules(found or default())
@@ -42,11 +43,14 @@ def job_of(
     if writes and output is None and (paths or found is None):
         raise click.UsageError(NO_OUTPUT if found is None else PARTIAL.format(config=found.path, output=found.output))
     known = None if anew else baseline or _baseline(found)
-    repair = shlex.join(_repair(paths, config, output))
+    repair = shlex.join(_repair(paths, config, output, inject))
     if paths or found is None:
-        return _checked(Job(paths, Path(), found or default(), output, unexplained, repair, baseline=known))
+        given = found or default()
+        return _checked(Job(paths, Path(), given, output, unexplained, repair, baseline=known, inject=inject))
     code = _code(found)
-    return _checked(Job(found.docs, found.root, found, output or _output(found), unexplained, repair, code, known))
+    pages = (*(found.root / name for name in found.inject), *inject)
+    made = Job(found.docs, found.root, found, output or _output(found), unexplained, repair, code, known, inject=pages)
+    return _checked(made)
 
 
 def scan_job(paths: tuple[str, ...], docs: tuple[str, ...], config: Path | None, least: float | None) -> Job:
@@ -76,9 +80,10 @@ def _output(config: Config) -> Path:
     return config.root / config.output
 
 
-def _repair(paths: tuple[str, ...], config: Path | None, output: Path | None) -> list[str]:
+def _repair(paths: tuple[str, ...], config: Path | None, output: Path | None, inject: tuple[Path, ...]) -> list[str]:
     """The command that makes the artifacts anew."""
     options = [*(("--config", str(config)) if config else ()), *(("--output", str(output)) if output else ())]
+    options += [word for page in inject for word in ("--inject", str(page))]
     return ["docschema", "build", *options, *(("--",) if any(path.startswith("-") for path in paths) else ()), *paths]
 
 

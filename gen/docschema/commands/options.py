@@ -32,6 +32,13 @@ config = click.option(
 output = click.option(
     "--output", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the generated files."
 )
+inject = click.option(
+    "--inject",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    metavar="FILE",
+    help="A page written by hand whose parts between markers are generated; may be repeated.",
+)
 max_unexplained = click.option(
     "--max-unexplained",
     type=click.IntRange(min=0),

@@ -79,28 +79,11 @@ def names_of(service: Service, lock: Lock) -> Mapping[str, Names]:
 
 
 @dataclass(frozen=True)
-class _View:
-    """A service and what is needed to tell of it."""
+class _Speech:
+    """In which languages a service or an envelope speaks, and what is needed to show its texts."""
 
-    service: Service
+    service: Service | Envelope
     options: RenderOptions
-    names: Mapping[str, Names]
-    envelope: Envelope | None = None
-
-    @cached_property
-    def documented(self) -> Names:
-        """The names of the actions that are in the docs."""
-        ids = {action.id for action in self.service.actions}
-        return {value: name for value, name in self.names["Action"].items() if value in ids}
-
-    @cached_property
-    def renames(self) -> Mapping[str, str]:
-        """Old id -> new id, the first of several."""
-        renames: dict[str, str] = {}
-        for pair in _renamed(self.service):
-            if pair["old"] != pair["new"]:
-                renames.setdefault(pair["old"], pair["new"])
-        return renames
 
     @property
     def language(self) -> str:
@@ -119,12 +102,55 @@ class _View:
         wanted = (self.language, self.service.source_locale, *self.service.locales)
         return next((self.text(texts[locale]) for locale in wanted if texts.get(locale)), "")
 
+    def sources(self) -> dict[str, tuple[str, ...]]:
+        """The paths of the docs by locale, as they are shown."""
+        found, root = self.service.sources, self.options.root
+        return {
+            locale: tuple(sorted({shown_path(path, root) for path in found[locale]}))
+            for locale in self.service.locales
+            if found.get(locale)
+        }
+
+
+@dataclass(frozen=True)
+class _View(_Speech):
+    """A service and what is needed to tell of it."""
+
+    service: Service
+    names: Mapping[str, Names]
+
+    @cached_property
+    def documented(self) -> Names:
+        """The names of the actions that are in the docs."""
+        ids = {action.id for action in self.service.actions}
+        return {value: name for value, name in self.names["Action"].items() if value in ids}
+
+    @cached_property
+    def renames(self) -> Mapping[str, str]:
+        """Old id -> new id, the first of several."""
+        renames: dict[str, str] = {}
+        for pair in _renamed(self.service):
+            if pair["old"] != pair["new"]:
+                renames.setdefault(pair["old"], pair["new"])
+        return renames
+
+
+def envelope_data(envelope: Envelope | None, options: RenderOptions) -> Data:
+    """The fields that all events have, as templates see them; without a page that defines the event all is empty."""
+    speech = _Speech(envelope or Envelope("", (), ()), options)
+    return {
+        "source_locale": speech.service.source_locale,
+        "locales": speech.service.locales,
+        "sources": speech.sources(),
+        "fields": tuple(_field(speech, event_field) for event_field in speech.service.fields),
+    }
+
 
 def service_data(
     service: Service, options: RenderOptions, names: Mapping[str, Names], envelope: Envelope | None = None
 ) -> Data:
     """A service as templates see it; guide/templates.md says what each key is."""
-    view = _View(service, options, names, envelope)
+    view = _View(service, options, names)
     sections = {section.key: section for section in _sections(service)}
     actions = [_action(view, action, sections[action.section]) for action in service.actions]
     places = {key: _place(view, key) for key in routing.location_keys(service)}
@@ -145,8 +171,8 @@ def service_data(
         "source_locale": service.source_locale,
         "locales": service.locales,
         "locale_members": dict(sorted(assign(service.locales, {}).items())),
-        "sources": _sources(view),
-        "files": tuple(sorted({path for paths in _sources(view).values() for path in paths})),
+        "sources": view.sources(),
+        "files": tuple(sorted({path for paths in view.sources().values() for path in paths})),
         "sections": tuple(_section(view, section, actions, deliveries) for section in sections.values()),
         "actions": tuple(action for action in actions if not action["pattern"]),
         "patterns": tuple(action for action in actions if action["pattern"]),
@@ -156,6 +182,7 @@ def service_data(
         "rulings": tuple(ruling),
         "ambiguous": routing.ambiguous(service),
         "fields": fields,
+        "field_groups": _field_groups(fields, actions),
         "envelope": common,
         "event": tree((*common, *(event_field for event_field in fields if not event_field["actions"]))),
         "payloads": own,
@@ -170,15 +197,6 @@ def service_data(
 def _label(name: str, title: str | None) -> Data:
     """The service as a part of a sentence."""
     return {"code": None, "name": title} if title else {"code": name or None, "name": name}
-
-
-def _sources(view: _View) -> dict[str, tuple[str, ...]]:
-    sources, root = view.service.sources, view.options.root
-    return {
-        locale: tuple(sorted({shown_path(path, root) for path in sources[locale]}))
-        for locale in view.service.locales
-        if sources.get(locale)
-    }
 
 
 def _sections(service: Service) -> tuple[Section, ...]:
@@ -291,7 +309,7 @@ def _once(entries: Iterable[Availability]) -> Iterable[Availability]:
     return first.values()
 
 
-def _field(view: _View, event_field: EventField) -> Data:
+def _field(view: _Speech, event_field: EventField) -> Data:
     return {
         "name": event_field.name,
         "type": event_field.type,
@@ -300,6 +318,23 @@ def _field(view: _View, event_field: EventField) -> Data:
         "values": event_field.values,
         "actions": event_field.actions,
     }
+
+
+def _field_groups(fields: Iterable[Data], actions: Iterable[Data]) -> tuple[Data, ...]:
+    """The fields of the same actions together, those of all actions first; `section` is that of the first action."""
+    groups: dict[tuple[str, ...], list[Data]] = {(): []}
+    for event_field in fields:
+        groups.setdefault(event_field["actions"], []).append(event_field)
+    sections = {action["id"]: action["section"] for action in actions}
+    return tuple(
+        {
+            "actions": ids,
+            "section": next((sections[name] for name in ids if name in sections), None),
+            "fields": tuple(members),
+        }
+        for ids, members in groups.items()
+        if members
+    )
 
 
 def _renamed(service: Service) -> tuple[Data, ...]:

@@ -31,6 +31,7 @@ _HEADING = re.compile(rf"#|{_MARKDOWN.pattern}")
 _MARKDOWN_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _BLOCK_START = re.compile(r"[#+=:-]|[0-9]{1,9}[.)]|[ \t]")
 _PLAIN_CODE = re.compile(r"(?!\s)(?:[A-Za-z0-9 .,:;/(){}@+=%#*?!~^$_-]|<[A-Za-z][A-Za-z0-9_ -]*>)+(?<!\s)")
+_MERMAID = re.compile(r"(?<![^\W_])-|-(?![^\W_])|[^ ()A-Za-z0-9-]")
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -214,36 +215,68 @@ def md_place(place: Mapping[str, Any], locale: str) -> str:
     return md_code(place["code"]) if name == place["code"] else f"{md_text(name)} ({md_code(place['code'])})"
 
 
+def _mermaid_character(character: str) -> str:
+    code = ord(character)
+    if character.isalnum() and is_shown(character):
+        return character
+    hidden = (code < 0x20 and character not in "\t\n\r") or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000
+    return f"#92;u{code:04x}" if hidden else f"#{code};"
+
+
+def mermaid_text(text: str) -> str:
+    """Text of a node or an edge of a Mermaid figure, for double quotes.
+
+    Letters of ASCII, digits, blanks, parentheses and inner hyphens stay, and so do visible letters of other scripts;
+    all else becomes an entity of Mermaid's. So it ends neither quotes nor fence, and is no Markdown, link or icon.
+    """
+    return _MERMAID.sub(lambda match: _mermaid_character(match[0]), text)
+
+
+def mermaid_place(place: Mapping[str, Any], locale: str) -> str:
+    """A place as the text of a node: its name in that language, and its code in parentheses."""
+    name = place["names"].get(locale) or place["name"]
+    return mermaid_text(name if place["code"] in (None, name) else f"{name} ({place['code']})")
+
+
 def html_id(text: str) -> str:
     """The value of an id attribute, for double quotes."""
     return "".join(c if re.fullmatch(r"[A-Za-z0-9_.-]", c) else _markdown_hidden(c) for c in text)
 
 
-def _filled(value: object, separator: str) -> str:
-    """A part of a sentence: a place or code as code, a place without a code as text, a list joined."""
+def _filled(value: object, separator: str, locale: str) -> str:
+    """A part of a sentence: a code as code, a place without one in bold, another name as text, a list joined.
+
+    Bold is how the reader of docs knows a name for one of a place.
+    """
     if isinstance(value, str):
         return md_code(value)
     if isinstance(value, int):
         return number(value)
     if isinstance(value, Mapping):
-        return md_code(value["code"]) if value["code"] else md_inline(value["name"])
+        if value["code"]:
+            return md_code(value["code"])
+        if "names" not in value:
+            return md_inline(value["name"])
+        return f"**{md_inline(value['names'].get(locale) or value['name'])}**"
     if isinstance(value, tuple | list):
-        return separator.join(_filled(item, separator) for item in value)
+        return separator.join(_filled(item, separator, locale) for item in value)
     raise EmitError(f"{value!r} cannot stand in a sentence")
 
 
-def sentence(pattern: str, separator: str = ", ", **values: object) -> str:
+def sentence(pattern: str, separator: str = ", ", locale: str = "", **values: object) -> str:
     """One of our own sentences, Markdown already, its `{slots}` filled; EmitError for a slot without a value.
 
-    A value is a string (shown as code), a number, a place ({"code", "name"}), or a list of these.
+    A value is a string (shown as code), a number, a place, another name ({"code", "name"}), or a list of these;
+    `locale` says in which language places are named.
     """
 
     def fill(match: re.Match[str]) -> str:
         if match[1] not in values:
             raise EmitError(f"no value for {match[0]} in {pattern!r}")
-        return _filled(values[match[1]], separator)
+        return _filled(values[match[1]], separator, locale)
 
-    return _SLOT.sub(fill, pattern)
+    text = _SLOT.sub(fill, pattern)
+    return text[:-1] if text.endswith(("..", ".**.")) else text  # "Washington, D.C." ends the sentence as well
 
 
 FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(
@@ -253,6 +286,7 @@ FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(
             *(py_str, py_text, py_doc, py_bool, identifier, pascal, comment, number),
             *(json, json_line, yaml_str),
             *(md_inline, md_text, md_heading, md_code, md_link, md_place, html_id, sentence),
+            *(mermaid_text, mermaid_place),
         )
     }
 )

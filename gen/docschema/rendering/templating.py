@@ -1,7 +1,7 @@
 """Templates: found by their names in folders, each with a head that says what it loops over and where it writes.
 
     {#
-    each = "service, locale"          # or "service", "locale", "once"
+    each = "service, locale"          # or another one of LOOPS
     path = "{service}/docs/{locale}.md"
     about = "what it makes"
     parameters = { depth = 2 }        # with their defaults; a configuration may set others
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 SUFFIX = ".j2"
-LOOPS = ("once", "service", "locale", "service, locale")
+LOOPS = ("once", "service", "locale", "service, locale", "envelope, locale")
 _PARAMETER = re.compile(r"[a-z][a-z0-9_]*")
 _TYPE_NAMES: Mapping[type, str] = {str: "a text", bool: "true or false", int: "a whole number"}
 _HEAD = re.compile(r"\{#-?(?P<toml>.*?)-?#\}\n?", re.DOTALL)
