@@ -11,6 +11,7 @@ from docschema import locales
 from docschema.model import Model
 from docschema.rendering import emit, namelock, templating, verify
 from docschema.rendering.artifact import Artifact
+from docschema.rendering.catalogue import catalogue
 from docschema.rendering.context import Data, RenderOptions, names_of, service_data
 from docschema.rendering.namelock import Lock
 from docschema.rendering.shown import folder_name, safe_path
@@ -39,7 +40,7 @@ def render(model: Model, options: RenderOptions) -> tuple[Artifact, ...]:
     """
     templates = templating.load(options.template_folders)
     chosen = _chosen(templates, options.targets)
-    env = templating.environment(templates)
+    env = templating.environment(templates, templating.assets(options.template_folders))
     templating.check(env, templates.values())
     names = {service.name: names_of(service, options.lock) for service in model.services}
     services = tuple(service_data(service, options, names[service.name]) for service in model.services)
@@ -77,7 +78,8 @@ def _turns(template: Template, services: tuple[Data, ...], options: RenderOption
         "language_names": {locale: _locale(locale).name if _has(locale) else locale for locale in found},
     }
     if template.each == "once":
-        yield _Turn({}, common)
+        if services:
+            yield _Turn({}, {**common, "catalogue": catalogue(services, options.language), "interface": _interface()})
     elif template.each == "locale":
         for locale in common["locales"]:
             yield _Turn({"locale": folder_name(locale)}, {**common, **_of_locale(locale)})
@@ -96,6 +98,12 @@ def _service_turns(
         return
     for locale in service["locales"]:
         yield _Turn({**slots, "locale": folder_name(locale)}, {**context, **_of_locale(locale)})
+
+
+def _interface() -> Mapping[str, Mapping[str, str]]:
+    """Locale -> texts of a page that people use: its own name, the texts of generated docs, and those of the page."""
+    found = map(locales.load, locales.available())
+    return {locale.code: {"language_name": locale.name, **locale.strings, **locale.interface} for locale in found}
 
 
 def _ids(service: Data, options: RenderOptions) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from docschema.model import Action, Availability, Delivery, EventField, Fixed, Route, Section, Service
+from docschema.model import Action, Availability, Completeness, Delivery, EventField, Fixed, Route, Section, Service
 from docschema.rendering import routing
 from docschema.rendering.namelock import Lock, Names, assign, module_name
 from docschema.rendering.shown import ID_LENGTH, folder_name, has_placeholder, id_pattern, resolve, shown_path
@@ -107,7 +107,13 @@ def service_data(service: Service, options: RenderOptions, names: Mapping[str, N
         "ambiguous": routing.ambiguous(service),
         "fields": tuple(_field(view, event_field) for event_field in service.fields),
         "renamed": _renamed(service),
+        "completeness": tuple(_completeness(entry) for entry in service.completeness),
     }
+
+
+def _completeness(entry: Completeness) -> Data:
+    keys = ("locale", "rows", "there", "translated", "deviating")
+    return {key: getattr(entry, key) for key in keys}
 
 
 def _label(name: str, title: str | None) -> Data:

@@ -5,7 +5,8 @@
     path = "{service}/docs/{locale}.md"
     #}
 
-The head is TOML in the comment that opens the file. Files whose names begin with `_` are parts for others to include.
+The head is TOML in the comment that opens the file. Files whose names begin with `_` are parts for others to include;
+those that end with `.js` or `.css` go into pages as they are, through the filters `asset` and `asset_hash`.
 A template of the same name in a later folder replaces the earlier one. Templates see plain data only, run in Jinja's
 immutable sandbox, and put every value through one of the filters of docschema.rendering.emit.
 """
@@ -14,10 +15,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from traceback import walk_tb
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from docschema.rendering import emit
@@ -27,9 +31,12 @@ if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 SUFFIX = ".j2"
+ASSETS = ("_*.css", "_*.js")
+ASSET_FILTERS = ("asset", "asset_hash")
 LOOPS = ("once", "service", "locale", "service, locale")
 _HEAD = re.compile(r"\{#-?(?P<toml>.*?)-?#\}\n?", re.DOTALL)
 _FAILURES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_ENDS_AN_ELEMENT = re.compile(r"</(?:script|style)|<!--|[\0\r]", re.IGNORECASE)
 _KEYS = frozenset(("each", "path", "about"))
 
 
@@ -72,26 +79,50 @@ def load(folders: Iterable[Path] = ()) -> Mapping[str, Template]:
     return dict(sorted(found.items()))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The templates in a folder; links that lead out of it are passed over."""
+def _files(folder: Path, patterns: Iterable[str] = (f"*{SUFFIX}",)) -> Iterator[Path]:
+    """The templates, or other files, in a folder; links that lead out of it are passed over."""
     if not folder.is_dir():
         raise TemplateError(folder.name, None, "there is no such folder of templates")
     home = folder.resolve()
-    for file in sorted(folder.glob(f"*{SUFFIX}")):
+    for file in sorted(file for pattern in patterns for file in folder.glob(pattern)):
         if file.is_file() and file.resolve().is_relative_to(home):
             yield file
 
 
 def _parsed(file: Path, *, builtin: bool) -> Template:
-    try:
-        text = file.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise TemplateError(file.name, None, "it is no UTF-8") from error
+    text = _read(file)
     name = file.name.removesuffix(SUFFIX)
     if name.startswith("_"):
         return Template(name, "", "", text, builtin)
     head = _head(file.name, text)
     return Template(name, head["each"], head["path"], text, builtin)
+
+
+def assets(folders: Iterable[Path] = ()) -> Mapping[str, str]:
+    """Scripts and styles for pages, by file name: the built-in ones, and those of `folders` in their place.
+
+    TemplateError for one that would not stand in a page as it stands in its file.
+    """
+    found: dict[str, str] = {}
+    for folder in (builtin_folder(), *folders):
+        for file in _files(folder, ASSETS):
+            found[file.name] = _asset(file)
+    return found
+
+
+def _asset(file: Path) -> str:
+    text = _read(file)
+    if match := _ENDS_AN_ELEMENT.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        raise TemplateError(file.name, line, f"{match[0]!r} cannot stand in a script or style of a page")
+    return text
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise TemplateError(file.name, None, "it is no UTF-8") from error
 
 
 def _head(name: str, text: str) -> dict[str, str]:
@@ -121,8 +152,10 @@ def _without_head(text: str) -> str:
     return text if match is None else "{#" + "\n" * match[0].count("\n") + "#}" + text[match.end() :]
 
 
-def environment(templates: Mapping[str, Template]) -> ImmutableSandboxedEnvironment:
-    """The Jinja environment for a set of templates."""
+def environment(
+    templates: Mapping[str, Template], assets: Mapping[str, str] = MappingProxyType({})
+) -> ImmutableSandboxedEnvironment:
+    """The Jinja environment for a set of templates and what they may put into pages."""
     from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -142,7 +175,21 @@ def environment(templates: Mapping[str, Template]) -> ImmutableSandboxedEnvironm
     made.filters.update(emit.FILTERS)
     made.filters["present"] = present
     made.filters["pick"] = pick
+    made.filters["asset"] = lambda name: _of(assets, name)
+    made.filters["asset_hash"] = lambda name: content_hash(_of(assets, name))
     return made
+
+
+def _of(assets: Mapping[str, str], name: str) -> str:
+    """The text of an asset, as it is."""
+    if name not in assets:
+        raise emit.EmitError(f"there is no script or style {name!r}; there are {', '.join(sorted(assets)) or 'none'}")
+    return assets[name]
+
+
+def content_hash(text: str) -> str:
+    """What a page's policy calls the text of one of its scripts or styles."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def present(data: Mapping[str, object]) -> dict[str, object]:
@@ -207,7 +254,7 @@ def _safe(node: nodes.Node) -> bool:
         return _safe(node.expr1) and (node.expr2 is None or _safe(node.expr2))
     if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
         return (node.node.name, node.attr) == ("loop", "index")
-    return isinstance(node, nodes.Filter) and node.name in emit.FILTERS
+    return isinstance(node, nodes.Filter) and (node.name in emit.FILTERS or node.name in ASSET_FILTERS)
 
 
 def check(env: ImmutableSandboxedEnvironment, templates: Iterable[Template]) -> None:
