@@ -39,7 +39,7 @@ function takeTexts(limit = Infinity) {
     const { locale } = element.dataset;
     if (texts.has(locale) || taken >= limit) continue;
     texts.set(locale, parsed(element));
-    element.textContent = ""; // the strings are enough
+    element.remove(); // the strings are enough
     taken++;
   }
   return taken > 0;
