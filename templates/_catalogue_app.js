@@ -87,16 +87,22 @@ function showResults({ keep = false } = {}) {
   list.show(result.actions, keep ? result.actions.indexOf(list.items[list.active]) : -1);
   nothing.hidden = result.actions.length > 0;
   nothing.replaceChildren(...(nothing.hidden ? [] : nothingFound()));
-  const total = actionCount === result.actions.length ? "results" : "results_of";
-  count.textContent = t(total, { count: result.actions.length, total: actionCount });
+  showCount();
   const active = [...state.chosen.values()].reduce((sum, values) => sum + values.size, 0);
   clear.hidden = !active;
   toggle.textContent = active ? t("filters_active", { count: active }) : t("filters");
-  done.textContent = t("show_results", { count: result.actions.length });
   soon(() => {
+    learnNumbers();
+    showCount();
     filters.update(state.chosen, result.counts);
     status.textContent = count.textContent;
   });
+}
+
+function showCount() {
+  const all = result.actions.length === actionCount;
+  count.textContent = t(all ? "results" : "results_of", { count: result.actions.length, total: actionCount });
+  done.textContent = t("show_results", { count: result.actions.length });
 }
 
 const nothingFound = () => [
@@ -123,12 +129,12 @@ const links = {
   absolute: (action) => `${location.href.split("#")[0]}#${written({ lang: state.lang, q: "", chosen: only(), action, about: null })}`,
 };
 
-function showPane() {
+function showPane(fresh = false) {
   const service = core.services.find(({ name }) => name === state.about);
   const content = state.action >= 0 ? actionDetail(state.action, links)
     : service ? serviceDetail(service, links) : overview(links);
   pane.replaceChildren(...content.filter(Boolean));
-  pane.parentElement.scrollTop = 0;
+  if (!fresh) pane.parentElement.scrollTop = 0;
   list.setCurrent(state.action);
   const open = state.action >= 0 || state.about !== null;
   back.hidden = !open;
@@ -165,7 +171,10 @@ function show(before) {
   }
   if (input.value !== state.q) input.value = state.q;
   if (spoke || before.q !== state.q || before.chosen !== state.chosen) showResults({ keep: spoke });
-  if (spoke || before.action !== state.action || before.about !== state.about) showPane();
+  if (spoke || before.action !== state.action || before.about !== state.about) {
+    if (before || state.action >= 0 || state.about !== null) showPane(!before);
+    else requestAnimationFrame(() => setTimeout(showPane)); // the list comes first
+  }
 }
 
 function openAction(action, byKey) {
@@ -239,14 +248,17 @@ function escape(target) {
 
 /** Read the languages behind this script, and search in them too. A step at a time, so that nobody waits for it. */
 function* otherLanguages() {
-  const before = new Set(texts.keys());
+  if (!index.rows.length) yield* addLanguages();
   while (takeTexts(1)) {
     if (state.lang !== core.language && [...texts.keys()].at(-1) === state.lang) refresh();
     yield;
   }
-  yield* addLanguages([...texts.keys()].filter((locale) => !before.has(locale)));
-  if (texts.size > before.size) refresh();
+  if (texts.size > index.locales.size) {
+    yield* addLanguages();
+    refresh();
+  }
   performance.mark("all-languages");
+  document.documentElement.dataset.searched = "all-languages";
 }
 
 function refresh() {
@@ -268,10 +280,8 @@ function whenIdle(steps) {
 frame();
 applyTheme(["light", "dark"].includes(kept.get("theme")) ? kept.get("theme") : "system");
 takeTexts(1);
-for (const step of addLanguages([...texts.keys()])) void step;
 list.measure();
 show(null);
-list.measure();
 performance.mark("first-rows");
 if (state.action < 0 && state.about === null && matchMedia("(pointer: fine)").matches) input.focus();
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => whenIdle(otherLanguages()));

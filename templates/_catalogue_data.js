@@ -26,6 +26,7 @@ const languageName = (locale) => languageNames[locale] ?? interfaces[locale]?.la
 const actionByKey = (() => {
   const numbers = new Map();
   return (key) => {
+    if (!key) return undefined;
     if (!numbers.size) for (let action = 0; action < actionCount; action++) numbers.set(keyOf(action), action);
     return numbers.get(key);
   };

@@ -12,7 +12,16 @@ function speak(locale) {
   document.title = t("index_title");
 }
 
-const shownNumber = (number) => new Intl.NumberFormat(spoken.words).format(number);
+/** How numbers are written. It takes the browser a while to get to know this, so the first numbers come without it. */
+const numbers = { format: String, words: "" };
+
+function learnNumbers() {
+  if (numbers.words === spoken.words) return;
+  numbers.words = spoken.words;
+  numbers.format = new Intl.NumberFormat(spoken.words).format;
+}
+
+const shownNumber = (number) => (number < 1000 ? String(number) : numbers.format(number));
 
 /** One of the interface's texts, its `{slots}` filled with text or numbers. */
 function t(key, slots = {}) {

@@ -34,8 +34,9 @@ function makeFilters(box, onChange) {
 
   function build() {
     const open = new Set(parts.filter((part) => part.details?.open).map((part) => part.at));
-    if (!parts[0].details) open.add(0).add(1);
-    box.replaceChildren(...parts.filter((part) => usable(part.facet)).map((part) => facetPart(part, open.has(part.at))));
+    const shown = parts.filter((part) => usable(part.facet));
+    if (!built) for (const part of shown.slice(0, 2)) open.add(part.at);
+    box.replaceChildren(...shown.map((part) => facetPart(part, open.has(part.at))));
     built = spoken.locale;
   }
 
@@ -115,8 +116,10 @@ function makeFilters(box, onChange) {
   return { update };
 }
 
-/** Facets that tell actions apart. */
-const usable = (facet) => facet.keys.length > (facet.name === "deprecated" ? 0 : 1);
+/** Whether a facet tells actions apart. */
+function usable({ keys, column, single }) {
+  return keys.length > 1 && !(single && column.every((value) => value === column[0]));
+}
 
 /** Values in the order in which people look for them: those that many actions have first, or by name. */
 function order({ facet }) {

@@ -12,6 +12,7 @@ function makeList(box, content, open) {
   const space = h("div", { role: "presentation", class: "space" });
   const rows = new Map(); // position -> element
   const list = { items: /** @type {number[]} */ ([]), active: -1, current: -1, height: 1, controls: [box] };
+  const sight = { top: 0, height: innerHeight }; // known without asking, which would lay out the page at once
   box.append(space);
 
   function row(position) {
@@ -31,8 +32,8 @@ function makeList(box, content, open) {
   }
 
   function draw() {
-    const first = Math.max(0, Math.floor(box.scrollTop / list.height) - AROUND);
-    const last = Math.min(list.items.length, Math.ceil((box.scrollTop + (box.clientHeight || 800)) / list.height) + AROUND);
+    const first = Math.max(0, Math.floor(sight.top / list.height) - AROUND);
+    const last = Math.min(list.items.length, Math.ceil((sight.top + sight.height) / list.height) + AROUND);
     const wanted = new Set(list.active >= 0 ? [list.active] : []);
     for (let position = first; position < last; position++) wanted.add(position);
     for (const [position, element] of rows) {
@@ -64,7 +65,7 @@ function makeList(box, content, open) {
     list.active = active;
     space.style.height = `${items.length * list.height}px`;
     box.hidden = !items.length;
-    if (anew && active < 0) box.scrollTop = 0;
+    if (anew && active < 0) scroll(0);
     if (anew && active >= 0) list.reveal();
     draw();
   };
@@ -72,10 +73,14 @@ function makeList(box, content, open) {
   /** Scroll the active row into sight. */
   list.reveal = () => {
     const top = list.active * list.height;
-    if (top < box.scrollTop) box.scrollTop = top;
-    const below = top + list.height - (box.clientHeight || 800);
-    if (below > box.scrollTop) box.scrollTop = below;
+    scroll(Math.min(top, Math.max(sight.top, top + list.height - sight.height)));
   };
+
+  function scroll(top) {
+    if (top === sight.top) return;
+    box.scrollTop = top;
+    sight.top = box.scrollTop;
+  }
 
   list.move = (position) => {
     if (!list.items.length) return;
@@ -95,7 +100,7 @@ function makeList(box, content, open) {
   /** Moves by keys; whether the key was one. */
   list.key = (event, inText) => {
     if (event.altKey || event.metaKey || event.isComposing) return false;
-    const page = Math.max(1, Math.floor(box.clientHeight / list.height) - 1);
+    const page = Math.max(1, Math.floor(sight.height / list.height) - 1);
     const ends = !inText || event.ctrlKey;
     const target = {
       ArrowDown: list.active + 1,
@@ -125,8 +130,17 @@ function makeList(box, content, open) {
   box.addEventListener("scroll", () => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; draw(); });
+    requestAnimationFrame(() => {
+      waiting = false;
+      sight.top = box.scrollTop;
+      draw();
+    });
   }, { passive: true });
-  new ResizeObserver(() => { list.measure(); draw(); }).observe(box);
+  new ResizeObserver(([{ contentRect }]) => {
+    if (!contentRect.height) return;
+    sight.height = contentRect.height;
+    list.measure();
+    draw();
+  }).observe(box);
   return list;
 }

@@ -9,7 +9,7 @@ function serviceDetail(service, links) {
   return [
     h("h2", { id: "pane-title", tabindex: "-1" }, serviceLabel(service)),
     title && h("p", { class: "lead" }, marked(title)),
-    h("p", {}, h("a", { ...links.to({ q: "", action: -1, about: null, chosen: only("service", number) }), class: "button" }, t("show_results", { count: last - first }))),
+    h("p", {}, h("a", { ...links.to({ q: "", action: -1, about: null, chosen: only("service", number) }), class: "button small" }, t("show_results", { count: last - first }))),
     completenessPart(service.completeness, serviceLabel(service)),
     regionsPart(service),
     fieldsPart(t("fields"), service.fields),

@@ -10,7 +10,7 @@ function regionsPart(service) {
 function deliveryPart(service, delivery) {
   const heading = pick(core.sections[delivery.section][2], [spoken.locale, service.source]);
   const listed = sentences(service, delivery);
-  const known = delivery.moves.length || delivery.availability.length;
+  const known = delivery.moves.length + delivery.availability.length > 0;
   return h("div", { class: "delivery" },
     heading && h("h4", {}, marked(heading)),
     listed.length > 0 && h("ul", { class: "sentences" }, listed.map((parts) => h("li", {}, parts))),

@@ -1,10 +1,12 @@
 "use strict";
 // Search over ids and descriptions of all languages: every word has to occur in the id or in one of the texts.
 
+const ACCENTS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]+/g;
+
 /** Without case, accents, and differences of width. */
 function fold(text) {
   if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
-  return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().normalize("NFC");
+  return text.normalize("NFKD").replace(ACCENTS, "").toLowerCase().normalize("NFC");
 }
 
 /** All texts folded; in one go, which is much faster than one by one. */
@@ -15,19 +17,22 @@ function foldAll(list) {
 
 const words = (query) => fold(query).split(/\s+/).filter(Boolean);
 
-/** What is searched: a string per action, its id and texts, line by line. It grows while languages come in. */
+/** What is searched: a string per action, its id and texts, line by line. Languages are added while nobody waits. */
 const index = {
-  ids: foldAll(core.ids),
+  ids: /** @type {string[]} */ ([]),
+  locales: new Set(),
   rows: /** @type {string[]} */ ([]),
   found: new Map(), // words of earlier queries -> actions
   last: { words: /** @type {string[]} */ ([]), actions: /** @type {Int32Array | null} */ (null) },
 };
-const everyAction = Int32Array.from({ length: actionCount }, (_, action) => action);
+const everyAction = new Int32Array(actionCount).map((_, action) => action);
 
-/** Add languages to what is searched. */
-function* addLanguages(locales) {
+/** Add the languages that are there by now to what is searched, a step at a time. */
+function* addLanguages() {
+  if (!index.ids.length) index.ids = foldAll(core.ids);
   const columns = [];
-  for (const locale of locales) {
+  const added = [...texts.keys()].filter((locale) => !index.locales.has(locale));
+  for (const locale of added) {
     columns.push(foldAll(texts.get(locale)));
     yield;
   }
@@ -41,6 +46,7 @@ function* addLanguages(locales) {
     if (action % 500 === 499) yield;
   }
   index.rows = grown;
+  for (const locale of added) index.locales.add(locale);
   index.found.clear();
   index.last = { words: [], actions: null };
 }
@@ -54,6 +60,7 @@ function matching(wanted) {
   const key = wanted.join(" ");
   let actions = index.found.get(key);
   if (!actions) {
+    if (!index.rows.length) for (const step of addLanguages()) void step; // somebody was faster
     const { last } = index;
     const within = last.actions && narrows(last.words, wanted) ? last.actions : everyAction;
     actions = within.filter((action) => wanted.every((word) => index.rows[action].includes(word)));
@@ -64,13 +71,13 @@ function matching(wanted) {
   return actions;
 }
 
-/** How well an id fits, 0 is best; 4 where only the texts hold all words. */
+/** How well an id fits: it is the word, words are whole segments of it, it begins with one, it holds all, or (4) it does not. */
 function rank(action, wanted) {
   const id = index.ids[action];
-  if (id === wanted[0] && wanted.length === 1) return 0;
   if (!wanted.every((word) => id.includes(word))) return 4;
-  if (id.startsWith(wanted[0])) return 1;
-  return wanted.every((word) => id.includes(`.${word}`) || id.startsWith(word)) ? 2 : 3;
+  if (wanted.length === 1 && id === wanted[0]) return 0;
+  if (wanted.every((word) => `.${id}.`.includes(`.${word}.`))) return 1;
+  return id.startsWith(wanted[0] ?? "") ? 2 : 3;
 }
 
 /** The actions that match a query, those with the words in their ids first. */

@@ -175,16 +175,19 @@ def environment(
     made.filters.update(emit.FILTERS)
     made.filters["present"] = present
     made.filters["pick"] = pick
-    made.filters["asset"] = lambda name: _of(assets, name)
-    made.filters["asset_hash"] = lambda name: content_hash(_of(assets, name))
+    made.filters["asset"] = lambda names: _joined(assets, names)
+    made.filters["asset_hash"] = lambda names: content_hash(_joined(assets, names))
     return made
 
 
-def _of(assets: Mapping[str, str], name: str) -> str:
-    """The text of an asset, as it is."""
-    if name not in assets:
-        raise emit.EmitError(f"there is no script or style {name!r}; there are {', '.join(sorted(assets)) or 'none'}")
-    return assets[name]
+def _joined(assets: Mapping[str, str], names: str | Iterable[str]) -> str:
+    """The text of an asset, or of several one behind the other, as it is."""
+    wanted = [names] if isinstance(names, str) else list(names)
+    for name in wanted:
+        if name not in assets:
+            known = ", ".join(sorted(assets)) or "none"
+            raise emit.EmitError(f"there is no script or style {name!r}; there are {known}")
+    return "".join(assets[name] for name in wanted)
 
 
 def content_hash(text: str) -> str:

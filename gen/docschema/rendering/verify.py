@@ -1,4 +1,4 @@
-"""Generated Python and JSON are parsed again, and held against the model, before they count as rendered.
+"""Generated Python, JSON and pages are parsed again, and held against the model, before they count as rendered.
 
 What users' own templates write has to parse; what the built-in ones write has to say what the model says.
 """
@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from docschema.rendering.page import Page
 from docschema.rendering.templating import Template, TemplateError
 
 Context = Mapping[str, Any]
@@ -53,6 +55,8 @@ def verify(template: Template, path: str, text: str, context: Context) -> None:
             check(data, context)
         elif path.endswith(".py"):
             check(ast.parse(text), context)
+        elif path.endswith(".html"):
+            check(text, context)
     except (_WrongError, *_FAILURES) as error:
         kind = OutputError if template.builtin else TemplateError
         raise kind(template.file, None, f"what it writes to {path!r} is wrong: {error}") from error
@@ -203,9 +207,31 @@ def _plain(node: ast.expr | None) -> object:
     return node.value if isinstance(node, ast.Constant) else _WrongError
 
 
+# ------------------------------------------------------------------------------------------- pages
+
+
+def _check_catalogue(text: str, context: Context) -> None:
+    """The page holds the ids and texts of all services, and nothing runs or styles it but what its policy names."""
+    page = Page(text)
+    if page.policy is None or set(page.hashes) != set(re.findall(r"'sha256-[^']*'", page.policy)):
+        raise _WrongError("its policy does not name its scripts and styles")
+    if page.strange:
+        raise _WrongError(f"{page.strange[0]} has no place in it")
+    actions = [action for service in context["services"] for action in service["all_actions"]]
+    core = page.data["core"]
+    _same("the ids", core["ids"], [action["id"] for action in actions])
+    keys = [core["sections"][section][1] for section in core["section"]]
+    _same("the sections", keys, [action["section"] for action in actions])
+    _same("the kinds", [core["kinds"][kind] or None for kind in core["kind"]], [action["kind"] for action in actions])
+    _same("the languages", sorted(page.texts), list(context["locales"]))
+    for locale, texts in page.texts.items():
+        _same("the texts", texts, [action["descriptions"].get(locale, "") for action in actions])
+
+
 _CHECKS: Mapping[str, Callable[[Any, Context], None]] = {
     "model.json": _check_model,
     "actions.schema.json": _check_actions,
     "event.schema.json": _check_event,
     "service.py": _check_module,
+    "catalogue.html": _check_catalogue,
 }
