@@ -71,8 +71,12 @@ _SYLLABLES = {
     "zh-CN": "镜像 删除 创建 更新 服务 权限 将 的 在 密钥 设置 注册 确认".split(),
     "zh-TW": "映像檔 刪除 建立 更新 服務 權限 將 的 在 金鑰 設定 登錄 確認".split(),
 }
-_OBJECTS = "instance volume image policy key secret bucket cluster backup network subnet route alert user group role".split()
-_VERBS = "create read update delete list attach detach enable disable rotate restore export import write pull push".split()
+_OBJECTS = (
+    "instance volume image policy key secret bucket cluster backup network subnet route alert user group role".split()
+)
+_VERBS = (
+    "create read update delete list attach detach enable disable rotate restore export import write pull push".split()
+)
 _WORDS = "the a of service account when user requests resource named existing new configuration region storage éléments".split()
 
 
@@ -105,7 +109,9 @@ def _action(chance: random.Random, action_id: str) -> Action:
     texts = {locale: _sentence(chance, locale) for locale in LOCALES}
     rows = (ActionRow("en", Span("docs/en/page.md", 1), texts["en"], True),)
     kind = chance.choice([None, "management", "data"])
-    return Action(action_id, f"part_{chance.randrange(4)}", texts, kind=kind, deprecated=chance.random() < 0.05, rows=rows)
+    return Action(
+        action_id, f"part_{chance.randrange(4)}", texts, kind=kind, deprecated=chance.random() < 0.05, rows=rows
+    )
 
 
 def of_corpus() -> Model:
@@ -125,7 +131,11 @@ def page_of(model: Model) -> str:
 def measured(browser: Browser, file: Path) -> dict[str, Any]:
     """All figures of one page."""
     openings = [_opening(browser, file) for _ in range(OPENINGS)]
-    names = {"first_row_ms": "first-rows", "first_paint_ms": "first-contentful-paint", "all_languages_ms": "all-languages"}
+    names = {
+        "first_row_ms": "first-rows",
+        "first_paint_ms": "first-contentful-paint",
+        "all_languages_ms": "all-languages",
+    }
     times = {key: round(statistics.median(times[name] for times in openings), 1) for key, name in names.items()}
     return {"size_kb": round(file.stat().st_size / 1024), **times, **_keys(browser, file)}
 

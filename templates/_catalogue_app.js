@@ -78,7 +78,7 @@ function rowText(found) {
 
 const list = makeList(box, rowContent, (action, byKey) => openAction(action, byKey));
 list.controls.push(input);
-const filters = makeFilters(filterBox, (chosen) => go({ chosen }, true));
+const filters = makeFilters(filterBox, () => state.chosen, (chosen) => go({ chosen }, true));
 
 /** Search and filter anew. */
 function showResults({ keep = false } = {}) {
@@ -94,7 +94,7 @@ function showResults({ keep = false } = {}) {
   soon(() => {
     learnNumbers();
     showCount();
-    filters.update(state.chosen, result.counts);
+    filters.update(result.counts);
     status.textContent = count.textContent;
   });
 }

@@ -24,11 +24,11 @@ function groupLabel(value) {
 
 /**
  * @param {HTMLElement} box
+ * @param {() => Map<string, Set<number>>} chosen what is chosen at the moment
  * @param {(chosen: Map<string, Set<number>>) => void} onChange gets what is chosen from now on
  */
-function makeFilters(box, onChange) {
+function makeFilters(box, chosen, onChange) {
   const parts = facets.map((facet, at) => ({ facet, at, options: new Map(), body: null, details: null, badge: null, find: "" }));
-  let chosen = only();
   let counts = /** @type {Int32Array[]} */ ([]);
   let built = ""; // the language of what stands there
 
@@ -81,14 +81,14 @@ function makeFilters(box, onChange) {
   }
 
   function choose(facet, value, on) {
-    const values = new Set(facet.single ? [] : chosen.get(facet.name));
+    const values = new Set(facet.single ? [] : chosen().get(facet.name));
     if (on && value >= 0) values.add(value);
     if (!on) values.delete(value);
-    onChange(new Map(chosen).set(facet.name, values));
+    onChange(new Map(chosen()).set(facet.name, values));
   }
 
   function refresh(part) {
-    const values = chosen.get(part.facet.name);
+    const values = chosen().get(part.facet.name);
     const wanted = words(part.find);
     for (const [value, { element, input, count, text }] of part.options) {
       const on = value < 0 ? !values.size : values.has(value);
@@ -101,13 +101,13 @@ function makeFilters(box, onChange) {
     }
   }
 
-  /** Show what is chosen and new counts; parts that are folded in are left for later. */
-  function update(newChosen, newCounts) {
-    [chosen, counts] = [newChosen, newCounts];
+  /** Show what is chosen, with new counts; parts that are folded in are left for later. */
+  function update(newCounts) {
+    counts = newCounts;
     if (built !== spoken.locale) build();
     for (const part of parts) {
       if (!part.details) continue;
-      const { size } = chosen.get(part.facet.name);
+      const { size } = chosen().get(part.facet.name);
       part.badge.textContent = size ? shownNumber(size) : "";
       if (part.details.open) fill(part);
     }

@@ -102,7 +102,10 @@ def test_regions_fields_and_completeness_refer_by_number() -> None:
     ui, scan = service["deliveries"]
     assert [[keys[at] for at in pair] for pair in ui["routes"]] == [["ap-north", "ap-south"]]
     assert [keys[at] for at in ui["exceptions"]] == ["ap-north"]
-    assert [[keys[at], is_available] for at, is_available in ui["availability"]] == [["eu-de", True], ["us-south", False]]
+    assert [[keys[at], is_available] for at, is_available in ui["availability"]] == [
+        ["eu-de", True],
+        ["us-south", False],
+    ]
     assert [[scope, keys[at]] for scope, at in scan["fixed"]] == [["global", "eu-de"]]
     assert [(field["actions"], field["general"]) for field in service["fields"]] == [([0], False), ([], True)]
     assert service["completeness"] == ({"locale": "fr", "rows": 4, "there": 3, "translated": 2, "deviating": 1},)
@@ -172,7 +175,9 @@ def test_scripts_make_elements_and_no_markup() -> None:
     assert len(scripts) > 8
     for name, text in scripts.items():
         assert text.startswith('"use strict";\n//'), name
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|Function\(|fetch\(", text), name
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|Function\(|fetch\(", text
+        ), name
 
 
 def test_ids_and_texts_are_found_again_and_their_language_is_named() -> None:
@@ -202,7 +207,7 @@ def test_a_page_that_says_something_else_is_refused(monkeypatch: pytest.MonkeyPa
     templates = dict(templating.load())
     text = templates["catalogue.html"].text
     assert text.count(old) == 1
-    text = text.replace(old, new).replace("{# {{", "{#").replace("{#  \"_catalogue.css\" | asset_hash }}", "{# #}")
+    text = text.replace(old, new).replace("{# {{", "{#").replace('{#  "_catalogue.css" | asset_hash }}', "{# #}")
     templates["catalogue.html"] = replace(templates["catalogue.html"], text=text)
     monkeypatch.setattr(templating, "load", lambda _folders: templates)
     with pytest.raises(TemplateError) as caught:

@@ -142,7 +142,9 @@ def _delivery(delivery: Data, places: Mapping[str, int]) -> Data:
         "domain": delivery["domain"],
         "exceptions": [places[place["key"]] for place in delivery["exceptions"]],
         "routes": [_pair(route, places) for route in delivery["routes"]],
-        "moves": [[places[move["source"]["key"]], places[key]] for move in delivery["moves"] for key in move["targets"]],
+        "moves": [
+            [places[move["source"]["key"]], places[key]] for move in delivery["moves"] for key in move["targets"]
+        ],
         "fixed": [[fixed["scope"], places[fixed["location"]["key"]]] for fixed in delivery["fixed"]],
         "availability": [[places[entry["location"]["key"]], entry["available"]] for entry in delivery["availability"]],
     }
