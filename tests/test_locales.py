@@ -51,25 +51,45 @@ MAY_BE_EMPTY = "kind_subject_after"
 @each_locale
 def test_keys_are_those_of_english(locale: str) -> None:
     data, english = load(locale), load("en")
-    assert list(data) == list(english) == ["name", "common", "headers", "words", "strings"]
-    for table in ("headers", "words", "strings"):
+    assert list(data) == list(english) == ["name", "common", "headers", "words", "strings", "interface"]
+    for table in ("headers", "words", "strings", "interface"):
         assert list(data[table]) == list(english[table])
 
 
+each_table_of_texts = pytest.mark.parametrize("table", ["strings", "interface"])
+
+
 @each_locale
-def test_placeholders_are_those_of_english(locale: str) -> None:
-    strings, english = load(locale)["strings"], load("en")["strings"]
+@each_table_of_texts
+def test_placeholders_are_those_of_english(locale: str, table: str) -> None:
+    strings, english = load(locale)[table], load("en")[table]
     for key, text in english.items():
         assert sorted(PLACEHOLDER.findall(strings[key])) == sorted(PLACEHOLDER.findall(text)), key
         assert "{" not in PLACEHOLDER.sub("", strings[key]), key
 
 
 @each_locale
-def test_strings_are_not_empty_and_trimmed(locale: str) -> None:
-    for key, text in load(locale)["strings"].items():
+@each_table_of_texts
+def test_strings_are_not_empty_and_trimmed(locale: str, table: str) -> None:
+    for key, text in load(locale)[table].items():
         assert text.strip(), key
         assert key == "list_separator" or text == text.strip(), key
         assert "\n" not in text, key
+
+
+@each_locale
+def test_interface_and_strings_have_no_key_in_common(locale: str) -> None:
+    """A page gets both as one table."""
+    data = load(locale)
+    assert not {*data["interface"], "language_name"} & {*data["strings"]}
+
+
+@each_locale
+def test_the_interface_is_translated(locale: str) -> None:
+    """What is the same in English is so in few words: names of things that have that name in both languages."""
+    texts, english = load(locale)["interface"], load("en")["interface"]
+    same = [key for key in english if texts[key] == english[key]]
+    assert len(same) == len(english) if locale == "en" else len(same) <= 8, same
 
 
 @each_locale

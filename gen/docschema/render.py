@@ -14,6 +14,7 @@ from docschema import locales
 from docschema.model import Model
 from docschema.rendering import emit, namelock, templating, verify
 from docschema.rendering.artifact import Artifact
+from docschema.rendering.catalogue import catalogue
 from docschema.rendering.context import Data, RenderOptions, envelope_data, names_of, service_data
 from docschema.rendering.namelock import Lock, Names
 from docschema.rendering.shown import folder_name, safe_path
@@ -60,7 +61,7 @@ class Press:
 def prepare(model: Model, options: RenderOptions) -> Press:
     """A model made ready for its templates; TemplateError for a template that cannot be used."""
     templates = templating.load(options.template_folders)
-    env = templating.environment(templates)
+    env = templating.environment(templates, templating.assets(options.template_folders))
     templating.check(env, templates.values())
     names = {service.name: names_of(service, options.lock) for service in model.services}
     services = tuple(service_data(service, options, names[service.name], model.envelope) for service in model.services)
@@ -139,7 +140,8 @@ def turns(
         "language_names": {locale: _locale(locale).name if _has(locale) else locale for locale in found},
     }
     if template.each == "once":
-        yield Turn({}, common)
+        if services:
+            yield Turn({}, {**common, "catalogue": catalogue(services, options.language), "interface": _interface()})
     elif template.each in ("locale", "envelope, locale"):
         for locale in common["locales"] if template.each == "locale" else envelope["locales"]:
             yield Turn({"locale": folder_name(locale)}, {**common, **_of_locale(locale)})
@@ -158,6 +160,12 @@ def _service_turns(
         return
     for locale in service["locales"]:
         yield Turn({**slots, "locale": folder_name(locale)}, {**context, **_of_locale(locale)})
+
+
+def _interface() -> Mapping[str, Mapping[str, str]]:
+    """Locale -> texts of a page that people use: its own name, the texts of generated docs, and those of the page."""
+    found = map(locales.load, locales.available())
+    return {locale.code: {"language_name": locale.name, **locale.strings, **locale.interface} for locale in found}
 
 
 def _ids(service: Data, options: RenderOptions) -> Mapping[str, str]:

@@ -27,6 +27,7 @@ class Locale:
     headers: Mapping[str, tuple[str, ...]]
     words: Mapping[str, tuple[str, ...]]
     strings: Mapping[str, str]
+    interface: Mapping[str, str]
 
 
 @cache
@@ -43,7 +44,8 @@ def load(code: str) -> Locale:
         raise KeyError(code)
     data = tomllib.loads(resources.files(__name__).joinpath(f"{code}.toml").read_text("utf-8"))
     lists = {part: {key: tuple(words) for key, words in data[part].items()} for part in ("headers", "words")}
-    return Locale(code, data["name"], tuple(data["common"]), lists["headers"], lists["words"], data["strings"])
+    texts = data["strings"], data["interface"]
+    return Locale(code, data["name"], tuple(data["common"]), lists["headers"], lists["words"], *texts)
 
 
 def _entry_pattern(entry: str) -> str:

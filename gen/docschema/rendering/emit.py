@@ -33,6 +33,8 @@ _BLOCK_START = re.compile(r"[#+=:-]|[0-9]{1,9}[.)]|[ \t]")
 _PLAIN_CODE = re.compile(r"(?!\s)(?:[A-Za-z0-9 .,:;/(){}@+=%#*?!~^$_-]|<[A-Za-z][A-Za-z0-9_ -]*>)+(?<!\s)")
 _MERMAID = re.compile(r"(?<![^\W_])-|-(?![^\W_])|[^ ()A-Za-z0-9-]")
 _SLOT = re.compile(r"\{([a-z_]+)\}")
+_MARKUP = frozenset("<>&")
+_MARKUP_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 
 
 class EmitError(ValueError):
@@ -150,6 +152,14 @@ def json_line(value: object) -> str:
     return json(value, compact=True)
 
 
+def json_html(value: object) -> str:
+    """JSON on one line, for a script element of a page: nothing in it is markup there, and no text can end the element."""
+    text = json_format.dumps(value, ensure_ascii=False, allow_nan=False, default=_refuse, separators=(",", ":"))
+    for character in sorted(c for c in set(text) if c in _MARKUP or not is_shown(c)):
+        text = text.replace(character, utf16_escape(character))
+    return text
+
+
 def yaml_str(text: str) -> str:
     """A double-quoted YAML string."""
     return py_text(text)  # the escapes that py_text uses mean the same in YAML
@@ -238,6 +248,11 @@ def mermaid_place(place: Mapping[str, Any], locale: str) -> str:
     return mermaid_text(name if place["code"] in (None, name) else f"{name} ({place['code']})")
 
 
+def html_text(text: str) -> str:
+    """Text of an HTML page, or the value of an attribute in double quotes."""
+    return "".join(_MARKUP_NAMED.get(c) or (c if is_shown(c) else _markdown_hidden(c)) for c in text)
+
+
 def html_id(text: str) -> str:
     """The value of an id attribute, for double quotes."""
     return "".join(c if re.fullmatch(r"[A-Za-z0-9_.-]", c) else _markdown_hidden(c) for c in text)
@@ -284,8 +299,8 @@ FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(
         function.__name__: function
         for function in (
             *(py_str, py_text, py_doc, py_bool, identifier, pascal, comment, number),
-            *(json, json_line, yaml_str),
-            *(md_inline, md_text, md_heading, md_code, md_link, md_place, html_id, sentence),
+            *(json, json_line, json_html, yaml_str),
+            *(md_inline, md_text, md_heading, md_code, md_link, md_place, html_text, html_id, sentence),
             *(mermaid_text, mermaid_place),
         )
     }

@@ -9,20 +9,25 @@
 
 The head is TOML in the comment that opens the file. A template without a path is a fragment: it writes no file, and
 its text goes between markers in pages written by hand. Files whose names begin with `_` are parts for others to
-include. A template of the same name in a later folder replaces the earlier one. Templates see plain data only, run in
-Jinja's immutable sandbox, and put every value through one of the filters of docschema.rendering.emit.
+include; those that end with `.js` or `.css` go into pages as they are, through the filters `asset` and `asset_hash`.
+A template of the same name in a later folder replaces the earlier one. Templates see plain data only, run in Jinja's
+immutable sandbox, and put every value through one of the filters of docschema.rendering.filters.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from traceback import walk_tb
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from docschema.rendering.emit import EmitError
 from docschema.rendering.filters import FILTERS
 
 if TYPE_CHECKING:
@@ -30,11 +35,14 @@ if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 SUFFIX = ".j2"
+ASSETS = ("_*.css", "_*.js")
+ASSET_FILTERS = ("asset", "asset_hash")
 LOOPS = ("once", "service", "locale", "service, locale", "envelope, locale")
 _PARAMETER = re.compile(r"[a-z][a-z0-9_]*")
 _TYPE_NAMES: Mapping[type, str] = {str: "a text", bool: "true or false", int: "a whole number"}
 _HEAD = re.compile(r"\{#-?(?P<toml>.*?)-?#\}\n?", re.DOTALL)
 _FAILURES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_ENDS_AN_ELEMENT = re.compile(r"</(?:script|style)|<!--|[\0\r]", re.IGNORECASE)
 _KEYS = frozenset(("each", "path", "about", "parameters"))
 
 
@@ -79,27 +87,51 @@ def load(folders: Iterable[Path] = ()) -> Mapping[str, Template]:
     return dict(sorted(found.items()))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The templates in a folder; links that lead out of it are passed over."""
+def _files(folder: Path, patterns: Iterable[str] = (f"*{SUFFIX}",)) -> Iterator[Path]:
+    """The templates, or other files, in a folder; links that lead out of it are passed over."""
     if not folder.is_dir():
         raise TemplateError(folder.name, None, "there is no such folder of templates")
     home = folder.resolve()
-    for file in sorted(folder.glob(f"*{SUFFIX}")):
+    for file in sorted(file for pattern in patterns for file in folder.glob(pattern)):
         if file.is_file() and file.resolve().is_relative_to(home):
             yield file
 
 
 def _parsed(file: Path, *, builtin: bool) -> Template:
-    try:
-        text = file.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise TemplateError(file.name, None, "it is no UTF-8") from error
+    text = _read(file)
     name = file.name.removesuffix(SUFFIX)
     if name.startswith("_"):
         return Template(name, "", "", text, builtin)
     head = _head(file.name, text)
     about, parameters = head.get("about", ""), head.get("parameters", {})
     return Template(name, head["each"], head.get("path", ""), text, builtin, about, parameters)
+
+
+def assets(folders: Iterable[Path] = ()) -> Mapping[str, str]:
+    """Scripts and styles for pages, by file name: the built-in ones, and those of `folders` in their place.
+
+    TemplateError for one that would not stand in a page as it stands in its file.
+    """
+    found: dict[str, Any] = {}
+    for folder in (builtin_folder(), *folders):
+        for file in _files(folder, ASSETS):
+            found[file.name] = _asset(file)
+    return found
+
+
+def _asset(file: Path) -> str:
+    text = _read(file)
+    if match := _ENDS_AN_ELEMENT.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        raise TemplateError(file.name, line, f"{match[0]!r} cannot stand in a script or style of a page")
+    return text
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise TemplateError(file.name, None, "it is no UTF-8") from error
 
 
 def _head(name: str, text: str) -> dict[str, Any]:
@@ -158,8 +190,10 @@ def _without_head(text: str) -> str:
     return text if match is None else "{#" + "\n" * match[0].count("\n") + "#}" + text[match.end() :]
 
 
-def environment(templates: Mapping[str, Template]) -> ImmutableSandboxedEnvironment:
-    """The Jinja environment for a set of templates."""
+def environment(
+    templates: Mapping[str, Template], assets: Mapping[str, str] = MappingProxyType({})
+) -> ImmutableSandboxedEnvironment:
+    """The Jinja environment for a set of templates and what they may put into pages."""
     from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -179,7 +213,24 @@ def environment(templates: Mapping[str, Template]) -> ImmutableSandboxedEnvironm
     made.filters.update(FILTERS)
     made.filters["present"] = present
     made.filters["pick"] = pick
+    made.filters["asset"] = lambda names: _joined(assets, names)
+    made.filters["asset_hash"] = lambda names: content_hash(_joined(assets, names))
     return made
+
+
+def _joined(assets: Mapping[str, str], names: str | Iterable[str]) -> str:
+    """The text of an asset, or of several one behind the other, as it is."""
+    wanted = [names] if isinstance(names, str) else list(names)
+    for name in wanted:
+        if name not in assets:
+            known = ", ".join(sorted(assets)) or "none"
+            raise EmitError(f"there is no script or style {name!r}; there are {known}")
+    return "".join(assets[name] for name in wanted)
+
+
+def content_hash(text: str) -> str:
+    """What a page's policy calls the text of one of its scripts or styles."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def present(data: Mapping[str, object]) -> dict[str, object]:
@@ -244,7 +295,7 @@ def _safe(node: nodes.Node) -> bool:
         return _safe(node.expr1) and (node.expr2 is None or _safe(node.expr2))
     if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
         return (node.node.name, node.attr) == ("loop", "index")
-    return isinstance(node, nodes.Filter) and node.name in FILTERS
+    return isinstance(node, nodes.Filter) and (node.name in FILTERS or node.name in ASSET_FILTERS)
 
 
 def check(env: ImmutableSandboxedEnvironment, templates: Iterable[Template]) -> None:

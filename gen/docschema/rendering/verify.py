@@ -1,4 +1,4 @@
-"""Generated code and JSON are read again, and held against the model, before they count as rendered.
+"""Generated code, JSON and pages are read again, and held against the model, before they count as rendered.
 
 What users' own templates write has to parse; what the built-in ones write has to say what the model says.
 """
@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from docschema.rendering.page import Page
 from docschema.rendering.templating import Template, TemplateError
 from docschema.rendering.verify_code import check_java, check_typescript
 from docschema.rendering.verify_python import check_module
@@ -39,7 +41,7 @@ def verify(template: Template, path: str, text: str, context: Context) -> None:
             check(data, context)
         elif path.endswith(".py"):
             check(ast.parse(text), context)
-        elif path.endswith((".ts", ".java")):
+        elif path.endswith((".ts", ".java", ".html")):
             check(text, context)
     except (WrongError, *_FAILURES) as error:
         kind = OutputError if template.builtin else TemplateError
@@ -109,6 +111,27 @@ def _check_event(data: Any, context: Context) -> None:
     _check_actions(data["$defs"]["action"], context)
 
 
+# ------------------------------------------------------------------------------------------- pages
+
+
+def _check_catalogue(text: str, context: Context) -> None:
+    """The page holds the ids and texts of all services, and nothing runs or styles it but what its policy names."""
+    page = Page(text)
+    if page.policy is None or set(page.hashes) != set(re.findall(r"'sha256-[^']*'", page.policy)):
+        raise WrongError("its policy does not name its scripts and styles")
+    if page.strange:
+        raise WrongError(f"{page.strange[0]} has no place in it")
+    actions = [action for service in context["services"] for action in service["all_actions"]]
+    core = page.data["core"]
+    same("the ids", core["ids"], [action["id"] for action in actions])
+    keys = [core["sections"][section][1] for section in core["section"]]
+    same("the sections", keys, [action["section"] for action in actions])
+    same("the kinds", [core["kinds"][kind] or None for kind in core["kind"]], [action["kind"] for action in actions])
+    same("the languages", sorted(page.texts), list(context["locales"]))
+    for locale, texts in page.texts.items():
+        same("the texts", texts, [action["descriptions"].get(locale, "") for action in actions])
+
+
 _CHECKS: Mapping[str, Callable[[Any, Context], None]] = {
     "model.json": _check_model,
     "actions.schema.json": _check_actions,
@@ -116,4 +139,5 @@ _CHECKS: Mapping[str, Callable[[Any, Context], None]] = {
     "service.py": check_module,
     "service.ts": check_typescript,
     "service.java": check_java,
+    "catalogue.html": _check_catalogue,
 }
