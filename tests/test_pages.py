@@ -131,6 +131,7 @@ def test_the_event_has_a_page_in_each_of_its_languages() -> None:
     found = pages(Model((sample.SERVICE, sample.BARE), ENVELOPE))
     assert "(../../event.fr.md)" in found["registry/docs/fr.md"]
     assert "[English](event.en.md)" in found["event.fr.md"]
+    assert "](event.fr.md)" in found["index.fr.md"]
     for locale in ("en", "fr"):
         document = extract(read(f"event.{locale}.md", found[f"event.{locale}.md"].encode()))
         assert [(f.name, f.type, f.values) for f in document.fields] == [(f.name, f.type, f.values) for f in FIELDS]
