@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 WORKERS ?= 2
 
 .DEFAULT_GOAL := generate
-.PHONY: generate test slow check all-checks lock clean help
+.PHONY: generate test slow check consumers all-checks lock clean help
 
 generate: $(READY) ## Set up, then make schemas/ from docs/ (this is the default)
 	@$(BIN)/docschema build
@@ -24,13 +24,16 @@ check: $(READY) ## Format, lint, types, layers, and drift of schemas/ from docs/
 	$(BIN)/lint-imports
 	$(BIN)/docschema check
 
+consumers: $(READY) ## Try what is generated with the validators and compilers that people use (needs node and a JDK)
+	@$(BIN)/python consumers/run.py
+
 all-checks: test check ## The tests and the checks
 
 lock: ## Renew requirements.lock with the newest versions allowed (needs uv)
 	@.ci/lock
 
 clean: ## Remove the environment, caches and build output
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .consumers build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## This list

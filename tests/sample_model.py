@@ -10,6 +10,8 @@ from docschema.model import (
     ActionRow,
     Availability,
     Delivery,
+    Envelope,
+    EventField,
     Fixed,
     Location,
     Model,
@@ -80,6 +82,30 @@ TWO_DELIVERIES = replace(
     deliveries=(UI, SCAN),
 )
 COLLECTED = replace(SERVICE, deliveries=(Delivery("ui", fixed=(Fixed(None, "eu-de"),)),))
+
+# A page that defines the event, and fields that only some actions have.
+ENVELOPE = Envelope(
+    "en",
+    ("en",),
+    (
+        EventField("action", "string", {"en": "What happened."}),
+        EventField("outcome", "string", {"en": "How it went."}, ("success", "pending", "failure")),
+        EventField("dataEvent", "boolean", {}),
+        EventField("reason.reasonCode", "numeric", {"en": "What the service answered."}),
+        EventField("observer.name", "string", {}, ("Watchtower",)),
+        EventField("initiator.groups[].id", "string", {}),
+        EventField("saved", None, {"en": "Whether a copy is kept."}, ("true", "false")),
+        EventField("requestData", "JSON", {}),
+    ),
+)
+FIELDS = (
+    EventField("target.tier", "integer", {}, ("1", "2")),
+    EventField("requestData.image.tags[]", "string", {"en": "Tags."}, actions=(PULL, PUSH)),
+    EventField("requestData.plan", "string", {}, ("free", "standard"), (PLAN,)),
+    EventField("reason.reasonCode", "string", {}, ("OK", "FULL"), (PLAN,)),  # contradicts what all events have
+    EventField("responseData.size", "integer", {}, actions=(BACKUP,)),
+)
+WITH_FIELDS = replace(SERVICE, fields=FIELDS)
 BARE = Service("bare", "en", ("en",), {}, (), (), (), ())
 
 
@@ -89,5 +115,5 @@ def with_texts(texts: Sequence[str]) -> Model:
     return Model((replace(SERVICE, actions=actions),))
 
 
-def model_of(*services: Service) -> Model:
-    return Model(tuple(sorted(services, key=lambda service: service.name)))
+def model_of(*services: Service, envelope: Envelope | None = None) -> Model:
+    return Model(tuple(sorted(services, key=lambda service: service.name)), envelope)

@@ -66,8 +66,17 @@ def test_without_actions_nothing_is_known() -> None:
 
 def test_actions_in_full_are_one_list() -> None:
     found = data("actions", FULL)
-    assert [entry["const"] for entry in found["oneOf"]] == [sample.PULL, sample.PUSH, sample.PLAN]
-    assert found["oneOf"][1] == {
+    known = found["if"]["oneOf"]
+    assert [entry["const"] for entry in known] == [sample.PULL, sample.PUSH, sample.PLAN, "registry.image.fetch"]
+    assert found["enum"] == [entry["const"] for entry in known]
+    assert known[3] == {
+        "const": "registry.image.fetch",
+        "title": "registry.image.fetch",
+        "description": known[0]["description"],
+        "deprecated": True,
+        "x-renamed-to": sample.PULL,
+    }
+    assert known[1] == {
         "const": sample.PUSH,
         "title": sample.PUSH,
         "description": "Pushes an image | or its tags, see [docs].",
@@ -76,11 +85,10 @@ def test_actions_in_full_are_one_list() -> None:
         "x-group": "Actions that make events",
         "x-source": "docs/en/registry.md#at_actions",
     }
-    assert "anyOf" not in found
 
 
 def test_descriptions_are_in_the_language_asked_for() -> None:
-    described = data("actions", FULL, language="fr")["oneOf"]
+    described = data("actions", FULL, language="fr")["if"]["oneOf"]
     assert described[0]["description"] == "Extrait une image."
     assert described[1]["description"] == "Pushes an image | or its tags, see [docs]."
 

@@ -15,7 +15,7 @@ from docschema.model import Model
 from docschema.rendering import emit, namelock, templating, verify
 from docschema.rendering.artifact import Artifact
 from docschema.rendering.catalogue import catalogue
-from docschema.rendering.context import Data, RenderOptions, envelope_data, names_of, service_data
+from docschema.rendering.context import Data, RenderOptions, envelope_data, joint_data, names_of, service_data
 from docschema.rendering.namelock import Lock, Names
 from docschema.rendering.shown import folder_name, safe_path
 from docschema.rendering.templating import Template, TemplateError
@@ -141,7 +141,8 @@ def turns(
     }
     if template.each == "once":
         if services:
-            yield Turn({}, {**common, "catalogue": catalogue(services, options.language), "interface": _interface()})
+            looked_up = {"catalogue": catalogue(services, options.language), "interface": _interface()}
+            yield Turn({}, {**common, **looked_up, **joint_data(services, options)})
     elif template.each in ("locale", "envelope, locale"):
         for locale in common["locales"] if template.each == "locale" else envelope["locales"]:
             yield Turn({"locale": folder_name(locale)}, {**common, **_of_locale(locale)})
@@ -154,7 +155,7 @@ def _service_turns(
     template: Template, service: Data, common: Mapping[str, Any], options: RenderOptions
 ) -> Iterator[Turn]:
     slots = {"service": service["folder"], "module": service["module"], "type": service["type_name"]}
-    context = {**common, "service": service, "ids": _ids(service, options)}
+    context = {**common, "service": service, "ids": service["ids"]}
     if template.each == "service":
         yield Turn(slots, context)
         return
@@ -166,11 +167,6 @@ def _interface() -> Mapping[str, Mapping[str, str]]:
     """Locale -> texts of a page that people use: its own name, the texts of generated docs, and those of the page."""
     found = map(locales.load, locales.available())
     return {locale.code: {"language_name": locale.name, **locale.strings, **locale.interface} for locale in found}
-
-
-def _ids(service: Data, options: RenderOptions) -> Mapping[str, str]:
-    base = f"{options.base_url.rstrip('/')}/{options.version}/{service['folder'].replace('%', '%25')}"
-    return {kind: f"{base}/{kind}.schema.json" for kind in ("actions", "event")}
 
 
 def _option_data(options: RenderOptions) -> Mapping[str, str]:

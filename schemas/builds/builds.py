@@ -193,12 +193,12 @@ Event = TypedDict(
         "initiator": EventInitiator,
         "target": EventTarget,
         "outcome": Annotated[
-            str,
+            Literal["success", "pending", "failure"],
             "How the action ended, or that it is still in progress.",
         ],
         "reason": EventReason,
         "severity": Annotated[
-            str,
+            Literal["normal", "warning", "critical"],
             "How serious the consequences of the action can be.",
         ],
         "requestData": Annotated[
@@ -267,12 +267,12 @@ BuildsRunStartEvent = TypedDict(
         "initiator": EventInitiator,
         "target": EventTarget,
         "outcome": Annotated[
-            str,
+            Literal["success", "pending", "failure"],
             "How the action ended, or that it is still in progress.",
         ],
         "reason": EventReason,
         "severity": Annotated[
-            str,
+            Literal["normal", "warning", "critical"],
             "How serious the consequences of the action can be.",
         ],
         "requestData": Annotated[

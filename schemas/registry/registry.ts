@@ -136,10 +136,10 @@ export interface Event {
   readonly initiator?: EventInitiator;
   readonly target?: EventTarget;
   /** How the action ended, or that it is still in progress. */
-  readonly outcome?: string;
+  readonly outcome?: "success" | "pending" | "failure";
   readonly reason?: EventReason;
   /** How serious the consequences of the action can be. */
-  readonly severity?: string;
+  readonly severity?: "normal" | "warning" | "critical";
   /**
    * What the request contained, as far as the service records it. The fields in it depend on the
    * action.

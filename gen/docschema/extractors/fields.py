@@ -9,8 +9,9 @@ from docschema.extractors import Reading, Taken, column_cell, group_of
 from docschema.markup.inline import plain
 from docschema.meaning.ids import DOTTED, Shape, Tokens, tokens_in, tokens_of
 from docschema.meaning.tables import Subject, View
+from docschema.meaning.values import listed_values
 from docschema.model import FieldFact
-from docschema.page import Cell, Section, Table
+from docschema.page import Cell, Table
 
 _CODE = re.compile(r"`+([^`]+?)`+|<code>(.*?)</code>", re.IGNORECASE | re.DOTALL)
 _DEFINING = re.compile(r"(?P<name>[A-Za-z_][\w.\[\]-]*)\s*[(\uff08](?P<type>[^()]{2,40})[)\uff09]")
@@ -104,10 +105,7 @@ def _headings(reading: Reading) -> Iterator[FieldFact]:
             start = reading.page.source.line_starts[section.line - 1]
             text = reading.page.source.text
             span = reading.span(max(text.find(match["name"], start), start), len(match["name"]))
-            described = _first_paragraph(reading, section)
-            yield FieldFact(match["name"], span, match["type"].strip(), described, group=group_of(section))
-
-
-def _first_paragraph(reading: Reading, section: Section) -> str | None:
-    raw = next((block.raw for block in reading.page.blocks if block.section == section), None)
-    return plain(raw) or None if raw else None
+            blocks = [block for block in reading.page.blocks if block.section == section]
+            described = plain(blocks[0].raw) or None if blocks else None
+            values = listed_values(blocks, reading.locale)
+            yield FieldFact(match["name"], span, match["type"].strip(), described, values, group=group_of(section))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -23,9 +23,13 @@ from docschema.model import (
 from docschema.rendering import routing
 from docschema.rendering.event_shape import payloads, tree
 from docschema.rendering.event_types import event_types
+from docschema.rendering.example_event import examples
+from docschema.rendering.joint_schema import joint_action_schema, joint_event_schema
+from docschema.rendering.json_schema import Shape, action_schema, event_schema
 from docschema.rendering.namelock import Lock, Names, assign, module_name, type_name
 from docschema.rendering.public_names import removed
 from docschema.rendering.shown import (
+    CATALOGUE,
     ID_LENGTH,
     folder_name,
     has_placeholder,
@@ -60,6 +64,17 @@ class RenderOptions:
     parameters: Mapping[str, Mapping[str, object]] = field(default_factory=dict)  # template -> parameter -> value
     command: str = "docschema build"  # what repairs the output
     root: str = ""  # the folder that shown paths are relative to, "/" as separator
+
+    @property
+    def shape(self) -> Shape:
+        """What schemas need of it."""
+        is_open = self.unknown_actions == "accept"
+        return Shape(self.action_property, self.region_property, self.event_region_property, is_open)
+
+    def schema_ids(self, folder: str) -> dict[str, str]:
+        """The `$id`s of the schemas in a folder."""
+        base = f"{self.base_url.rstrip('/')}/{self.version}/{folder.replace('%', '%25')}"
+        return {kind: f"{base}/{kind}.schema.json" for kind in ("actions", "event")}
 
 
 # ------------------------------------------------------------------------------------------- names
@@ -159,7 +174,7 @@ def service_data(
     fields = tuple(_field(view, event_field) for event_field in service.fields)
     common = tuple(_field(view, event_field) for event_field in (envelope.fields if envelope else ()))
     own = payloads(actions, fields)
-    return {
+    data: Data = {
         "name": service.name,
         "folder": folder_name(service.name),
         "module": module_name(service.name),
@@ -192,6 +207,27 @@ def service_data(
         "removed": _removed(view),
         "completeness": tuple(_completeness(entry) for entry in service.completeness),
     }
+    return {**data, **_schemas(data, options)}
+
+
+def _schemas(data: Data, options: RenderOptions) -> Data:
+    """The JSON Schemas of a service, but for what tells them from others: `$id` and the like."""
+    event = event_schema(data, options.shape)
+    found = examples(event, options.shape)
+    return {
+        "ids": options.schema_ids(data["folder"]),
+        "action_schema": action_schema(data, is_open=options.shape.is_open),
+        "event_schema": {**event, **({"examples": found} if found else {})},
+    }
+
+
+def joint_data(services: Sequence[Data], options: RenderOptions) -> Data:
+    """What templates that run once see on top: the JSON Schemas over all services."""
+    joint = {
+        "action_schema": joint_action_schema(services, is_open=options.shape.is_open),
+        "event_schema": joint_event_schema(services, options.shape),
+    }
+    return {"ids": options.schema_ids(CATALOGUE), "joint": joint}
 
 
 def _label(name: str, title: str | None) -> Data:

@@ -32,7 +32,12 @@ def is_closed(values: Sequence[str]) -> bool:
 
     A single one is what the field holds in the case that the docs tell of.
     """
-    return len(set(values)) > 1 and not any(map(_BLANK_OUT.search, values))
+    return len(set(values)) > 1 and not any(map(has_blank, values))
+
+
+def has_blank(value: str) -> bool:
+    """Whether a printed value has a blank to fill in."""
+    return bool(_BLANK_OUT.search(value))
 
 
 def tree(fields: Iterable[Mapping[str, Any]]) -> tuple[Data, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from urllib.parse import quote
 
+CATALOGUE = "catalogue"  # the folder of what is made of all services together
 ID_LENGTH = 256  # of an id that a pattern accepts, in characters
 
 _VARIABLE = re.compile(r"\{\{\s*site\.data\.keyword\.([A-Za-z0-9_-]+)\s*\}\}")
@@ -36,7 +37,7 @@ def shown_path(path: str, root: str) -> str:
 def folder_name(service: str) -> str:
     """The folder of a service: its name, with all that a path could stumble over percent-encoded."""
     name = quote(service.encode("utf-8", "surrogatepass"), safe="")
-    if name.startswith((".", "~")) or _DEVICES.match(name):
+    if name.startswith((".", "~")) or _DEVICES.match(name) or name.casefold() == CATALOGUE:
         name = f"%{ord(name[0]):02X}{name[1:]}"
     if name.endswith("."):
         name = f"{name[:-1]}%2E"

@@ -16,6 +16,7 @@ from docschema.rendering.page import Page
 from docschema.rendering.templating import Template, TemplateError
 from docschema.rendering.verify_code import check_java, check_typescript
 from docschema.rendering.verify_python import check_module
+from docschema.rendering.verify_schema import check_actions, check_event, each_service
 from docschema.rendering.wrong import WrongError, same
 
 Context = Mapping[str, Any]
@@ -95,22 +96,6 @@ def _texts(actions: Any) -> list[tuple[str, dict[str, str]]]:
     return [(action["id"], dict(action["descriptions"])) for action in actions]
 
 
-def _check_actions(data: Any, context: Context) -> None:
-    service = context["service"]
-    alternatives = data.get("anyOf", [data])
-    known: list[Any] = next(
-        (entry["oneOf"] for entry in alternatives if isinstance(entry, dict) and "oneOf" in entry), []
-    )
-    wanted = [(action["id"], action["description"]) for action in service["actions"]]
-    same("the actions", [(entry["const"], entry.get("description", "")) for entry in known], wanted)
-    patterns = [entry["pattern"] for entry in alternatives if isinstance(entry, dict) and "pattern" in entry]
-    same("the patterns", patterns, [action["pattern"] for action in service["patterns"]])
-
-
-def _check_event(data: Any, context: Context) -> None:
-    _check_actions(data["$defs"]["action"], context)
-
-
 # ------------------------------------------------------------------------------------------- pages
 
 
@@ -134,10 +119,12 @@ def _check_catalogue(text: str, context: Context) -> None:
 
 _CHECKS: Mapping[str, Callable[[Any, Context], None]] = {
     "model.json": _check_model,
-    "actions.schema.json": _check_actions,
-    "event.schema.json": _check_event,
+    "actions.schema.json": check_actions,
+    "event.schema.json": check_event,
     "service.py": check_module,
     "service.ts": check_typescript,
     "service.java": check_java,
     "catalogue.html": _check_catalogue,
+    "catalogue-actions.schema.json": each_service(check_actions),
+    "catalogue-event.schema.json": each_service(check_event),
 }
