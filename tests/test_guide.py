@@ -19,10 +19,9 @@ from docschema import render
 from docschema.accounting import REASONS
 from docschema.ignore import REASON
 from docschema.meaning.tables import Subject
-from docschema.model import Completeness, Envelope, EventField
+from docschema.model import Completeness, Envelope, EventField, Model
 from docschema.render import RenderOptions
 from docschema.rendering import templating
-from docschema.rendering.context import envelope_data, names_of, service_data
 from docschema.rendering.filters import FILTERS
 from docschema.rendering.namelock import Lock
 from docschema.rendering.templating import Template
@@ -107,8 +106,7 @@ def contexts() -> dict[str, dict[str, Any]]:
     for loop in templating.LOOPS:
         path = {"once": "a", "service": "{service}", "locale": "{locale}"}.get(loop, "{service}/{locale}")
         template = Template("spy", loop, path, "", builtin=False)
-        services = tuple(service_data(s, OPTIONS, names_of(s, OPTIONS.lock), ENVELOPE) for s in SERVICES)
-        turn = next(render.turns(template, services, OPTIONS, {}, envelope_data(ENVELOPE, OPTIONS)))
+        turn = next(render.turns(template, render.prepare(Model(SERVICES, ENVELOPE), OPTIONS), {}))
         seen[loop] = {**turn.context, "{slots}": turn.slots}
     return seen
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from docschema.render import Press, Turn
+from docschema.render import Press, Turn, turns
 from docschema.rendering import templating
 from docschema.rendering.templating import Template, TemplateError
 
@@ -30,12 +30,12 @@ def fragment(press: Press, name: str, words: Mapping[str, str]) -> str:
     template = press.templates[name]
     loops = [part for part in template.each.split(", ") if part in ("service", "locale")]
     parameters = _parameters(press, template, {key: text for key, text in words.items() if key not in loops})
-    turns = list(press.turns(template, parameters))
+    found = list(turns(template, press, parameters))
     if "service" in loops:
-        turns = _of_service(turns, words.get("service"))
+        found = _of_service(found, words.get("service"))
     if "locale" in loops:
-        turns = _of_locale(turns, words.get("locale"), press)
-    text = press.run(template, turns[0]).strip("\n") if turns else ""
+        found = _of_locale(found, words.get("locale"), press)
+    text = press.run(template, found[0]).strip("\n") if found else ""
     if not text.strip():
         raise FragmentError(f"{name} has nothing to tell with these words")
     return text

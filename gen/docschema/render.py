@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from docschema import locales
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Artifact", "OutputError", "RenderOptions", "TemplateError", "render"]
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _FALLBACK = "en"
 
 
@@ -38,7 +40,7 @@ class Turn:
     context: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Press:
     """A model and its templates, checked and ready: what each template is run with."""
 
@@ -49,9 +51,11 @@ class Press:
     services: tuple[Data, ...]
     envelope: Data
 
-    def turns(self, template: Template, parameters: Mapping[str, object]) -> Iterator[Turn]:
-        """The turns of a template's loop."""
-        return turns(template, self.services, self.options, parameters, self.envelope)
+    @cached_property
+    def overall(self) -> Data:
+        """What templates that run once see of all services together."""
+        found = catalogue(self.services, self.options.language)
+        return {"catalogue": found, "interface": _interface(), **joint_data(self.services, self.options)}
 
     def run(self, template: Template, turn: Turn) -> str:
         """What a template writes in one turn; TemplateError where it fails."""
@@ -85,7 +89,7 @@ def artifacts(press: Press) -> tuple[Artifact, ...]:
     made = [
         (template, _artifact(template, turn, press.run(template, turn)), turn)
         for template in chosen
-        for turn in press.turns(template, parameters[template.name])
+        for turn in turns(template, press, parameters[template.name])
     ]
     _check_clashes([(template, artifact) for template, artifact, _ in made])
     for template, artifact, turn in made:
@@ -120,19 +124,13 @@ def _parameters(templates: Mapping[str, Template], options: RenderOptions) -> Ma
 # ------------------------------------------------------------------------------------------- loops
 
 
-def turns(
-    template: Template,
-    services: tuple[Data, ...],
-    options: RenderOptions,
-    parameters: Mapping[str, object],
-    envelope: Data | None = None,
-) -> Iterator[Turn]:
+def turns(template: Template, press: Press, parameters: Mapping[str, object]) -> Iterator[Turn]:
     """The turns of a template's loop, in the order of services and locales."""
-    envelope = envelope or envelope_data(None, options)
+    services, envelope = press.services, press.envelope
     found = sorted({locale for speaker in (*services, envelope) for locale in speaker["locales"]})
     common: dict[str, Any] = {
-        "notice": _notice(template, options),
-        "options": _option_data(options),
+        "notice": _notice(template, press.options),
+        "options": _option_data(press.options),
         "parameters": parameters,
         "services": services,
         "envelope": envelope,
@@ -141,19 +139,16 @@ def turns(
     }
     if template.each == "once":
         if services:
-            looked_up = {"catalogue": catalogue(services, options.language), "interface": _interface()}
-            yield Turn({}, {**common, **looked_up, **joint_data(services, options)})
+            yield Turn({}, {**common, **press.overall})
     elif template.each in ("locale", "envelope, locale"):
         for locale in common["locales"] if template.each == "locale" else envelope["locales"]:
             yield Turn({"locale": folder_name(locale)}, {**common, **_of_locale(locale)})
     else:
         for service in services:
-            yield from _service_turns(template, service, common, options)
+            yield from _service_turns(template, service, common)
 
 
-def _service_turns(
-    template: Template, service: Data, common: Mapping[str, Any], options: RenderOptions
-) -> Iterator[Turn]:
+def _service_turns(template: Template, service: Data, common: Mapping[str, Any]) -> Iterator[Turn]:
     slots = {"service": service["folder"], "module": service["module"], "type": service["type_name"]}
     context = {**common, "service": service, "ids": service["ids"]}
     if template.each == "service":
@@ -214,7 +209,7 @@ def _artifact(template: Template, turn: Turn, text: str) -> Artifact:
     path = _SLOT.sub(fill, template.path)
     if not safe_path(path) or path == namelock.FILE_NAME:
         raise TemplateError(template.file, 1, f"{path!r} is no path of a file inside the output folder")
-    if any(0xD800 <= ord(character) < 0xE000 for character in text):
+    if _SURROGATE.search(text):
         raise TemplateError(template.file, None, "it writes half of a surrogate pair, which no file can hold")
     return Artifact(path, text)
 

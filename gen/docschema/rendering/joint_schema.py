@@ -7,7 +7,7 @@ asked, so that errors stay as clear as those of that schema.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -41,7 +41,7 @@ def joint_event_schema(services: Sequence[Data], shape: Shape) -> Schema:
         {"if": has_action(shape.action, one_of_ids(ids)), "then": _valid_for(owners)}
         for owners, ids in _groups(listed).items()
     ]
-    conditions += [_of_pattern(pattern, owners, services, shape) for pattern, owners in patterns.items()]
+    conditions += [_of_pattern(pattern, owners, services, listed, shape) for pattern, owners in patterns.items()]
     examples = [example for service in services for example in service["event_schema"].get("examples", [])[:1]]
     return {
         "type": "object",
@@ -99,10 +99,12 @@ def _valid_for(owners: Sequence[str]) -> Schema:
     return refs[0] if len(refs) == 1 else {"anyOf": refs}
 
 
-def _of_pattern(pattern: str, owners: Sequence[str], services: Sequence[Data], shape: Shape) -> Schema:
+def _of_pattern(
+    pattern: str, owners: Sequence[str], services: Sequence[Data], ids: Iterable[str], shape: Shape
+) -> Schema:
     """The condition for ids that fit a pattern and are not listed, with all services that may know them as well."""
     fit = re.compile(id_pattern(pattern))
-    listed = [i for i in _listed(services) if fit.fullmatch(i)]
+    listed = [i for i in ids if fit.fullmatch(i)]
     chosen: Schema = {"allOf": [id_like(pattern), {"not": {"enum": listed}}]} if listed else id_like(pattern)
     choices: list[Schema] = [{"$ref": owner} for owner in owners]
     for service in services:
