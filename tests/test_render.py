@@ -98,7 +98,9 @@ def test_hash_seed_and_folder_change_no_byte(tmp_path: Path) -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(min_size=1)), min_size=1, max_size=4))
 def test_texts_survive_everywhere(texts: list[str]) -> None:
-    files = rendered(sample.with_texts(texts))
+    files = rendered(
+        sample.with_texts(texts), targets("model.json", "actions.schema.json", "service.py", "reference.md")
+    )
     model = json.loads(files["registry/model.json"])
     assert [action["descriptions"]["en"] for action in model["actions"]] == texts
     known = json.loads(files["registry/actions.schema.json"])["if"]["oneOf"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
+from itertools import cycle
 
 import pytest
 from hypothesis import given, settings
@@ -19,15 +20,19 @@ from test_emit import HOSTILE
 texts = st.one_of(st.sampled_from(HOSTILE), st.text(min_size=1), hostile.texts.filter(bool))
 
 
-def told(text: str) -> Service:
-    """A service in which all texts that change no name are this one."""
-    said = {"en": text, "fr": text}
+def told(*given: str) -> Service:
+    """A service in which all texts that change no name are these, one after the other."""
+    endless = cycle(given)
+
+    def said() -> dict[str, str]:
+        return {"en": next(endless), "fr": next(endless)}
+
     return replace(
         code_samples.FULL,
-        sections=tuple(Section(section.key, said) for section in sample.SERVICE.sections),
-        actions=tuple(replace(action, descriptions=said) for action in sample.ACTIONS),
-        locations=tuple(Location(place.key, place.code, {"en": f"{text}!"}) for place in sample.LOCATIONS),
-        fields=(EventField("a.b", "String", said, ("yes", "no")), EventField("2a", "String", said)),
+        sections=tuple(Section(section.key, said()) for section in sample.SERVICE.sections),
+        actions=tuple(replace(action, descriptions=said()) for action in sample.ACTIONS),
+        locations=tuple(Location(place.key, place.code, {"en": f"{next(endless)}!"}) for place in sample.LOCATIONS),
+        fields=(EventField("a.b", "String", said(), ("yes", "no")), EventField("2a", "String", said())),
     )
 
 
@@ -52,8 +57,8 @@ def test_the_code_is_the_same_whatever_the_texts(target: str) -> None:
         assert blanked(target, told(text)) == plain
 
     holds()
-    for text in HOSTILE:
-        assert blanked(target, told(text)) == plain
+    for start in range(0, len(HOSTILE), 6):
+        assert blanked(target, told(*HOSTILE[start:], *HOSTILE[:start])) == plain
     assert blanked(target, replace(told("Plain words."), renamed=())) != plain
 
 
