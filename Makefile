@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 WORKERS ?= 2
 
 .DEFAULT_GOAL := generate
-.PHONY: generate test slow check consumers all-checks lock clean help
+.PHONY: generate test slow check consumers consumers-if-changed bench all-checks lock clean help
 
 generate: $(READY) ## Set up, then make schemas/ from docs/ (this is the default)
 	@$(BIN)/docschema build
@@ -26,6 +26,12 @@ check: $(READY) ## Format, lint, types, layers, and drift of schemas/ from docs/
 
 consumers: $(READY) ## Try what is generated with the validators and compilers that people use (needs node and a JDK)
 	@$(BIN)/python consumers/run.py
+
+consumers-if-changed: $(READY)
+	@$(BIN)/python consumers/run.py --if-changed
+
+bench: $(READY) ## Measure the catalogue page in a browser, into benchmarks/
+	@$(BIN)/python benchmarks/catalogue.py
 
 all-checks: test check ## The tests and the checks
 
