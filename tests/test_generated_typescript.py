@@ -149,9 +149,6 @@ def test_properties_are_called_as_configured() -> None:
     named = text(action_property="op", region_property="at-region", event_region_property="region")
     assert "  readonly op: Action | ActionPattern;\n" in named
     assert '  readonly "at-region"?: Region | (string & {});\n' in named
-    assert text(action_property="x", region_property="x").count("\n  readonly x") == text().count(
-        "\n  readonly action:"
-    )
 
 
 def test_what_the_template_of_a_user_writes_is_not_held_against_the_model(tmp_path: Path) -> None:

@@ -116,7 +116,11 @@ OWN = EventField("responseData.id", "String", {}, actions=(sample.PULL,))
 ENVELOPE = Envelope("en", ("en",), (EventField("action", "string", {"en": "What happened."}),))
 OLD = Lock({"registry": {"Action": {"registry.image.gone": "REGISTRY_IMAGE_GONE"}}})
 DONE = Completeness("fr", 4, 3, 3, 1)
-SERVICES = (replace(sample.SERVICE, fields=(FIELD, OWN), completeness=(DONE,)), sample.TWO_DELIVERIES, sample.COLLECTED)
+SERVICES = (
+    replace(sample.SERVICE, fields=(FIELD, OWN), completeness=(DONE,)),
+    replace(sample.TWO_DELIVERIES, name="two"),
+    replace(sample.COLLECTED, name="collected"),
+)
 OPTIONS = RenderOptions(keywords=sample.KEYWORDS, lock=OLD)
 
 

@@ -45,7 +45,7 @@ def test_ones_own_are_marked(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["service.py", "service.py.j2", "_actions.json"])
+@pytest.mark.parametrize("name", ["service.py", "service.py.j2", "_regions.md"])
 def test_one_is_shown_as_it_is(tmp_path: Path, name: str) -> None:
     text = (templating.builtin_folder() / f"{name.removesuffix('.j2')}.j2").read_text(encoding="utf-8")
     assert run(tmp_path, "templates", "show", name).stdout == text
