@@ -3,7 +3,7 @@
 
 const narrow = matchMedia("(max-width: 47.99rem)");
 let state = read(location.hash.slice(1), firstLanguage());
-let result = { actions: /** @type {number[]} */ ([]), counts: /** @type {Int32Array[]} */ ([]) };
+let result = /** @type {number[]} */ ([]); // the actions in the list
 let shownWords = /** @type {string[]} */ ([]);
 
 // ------------------------------------------------------------------------------------------- the frame
@@ -83,9 +83,10 @@ const filters = makeFilters(filterBox, () => state.chosen, (chosen) => go({ chos
 /** Search and filter anew. */
 function showResults({ keep = false } = {}) {
   shownWords = words(state.q);
-  result = filtered(search(state.q), state.chosen);
-  list.show(result.actions, keep ? result.actions.indexOf(list.items[list.active]) : -1);
-  nothing.hidden = result.actions.length > 0;
+  const found = search(state.q);
+  result = filtered(found, state.chosen);
+  list.show(result, keep ? result.indexOf(list.items[list.active]) : -1);
+  nothing.hidden = result.length > 0;
   nothing.replaceChildren(...(nothing.hidden ? [] : nothingFound()));
   showCount();
   const active = [...state.chosen.values()].reduce((sum, values) => sum + values.size, 0);
@@ -94,15 +95,15 @@ function showResults({ keep = false } = {}) {
   soon(() => {
     learnNumbers();
     showCount();
-    filters.update(result.counts);
+    filters.update(counted(found, state.chosen));
     status.textContent = count.textContent;
   });
 }
 
 function showCount() {
-  const all = result.actions.length === actionCount;
-  count.textContent = t(all ? "results" : "results_of", { count: result.actions.length, total: actionCount });
-  done.textContent = t("show_results", { count: result.actions.length });
+  const all = result.length === actionCount;
+  count.textContent = t(all ? "results" : "results_of", { count: result.length, total: actionCount });
+  done.textContent = t("show_results", { count: result.length });
 }
 
 const nothingFound = () => [
