@@ -5,7 +5,7 @@ Writes benchmarks/catalogue.json. For a made-up catalogue of 10,000 actions in t
 
 - `size_kb`: the file;
 - `first_row_ms`: from the start of the navigation until the rows are in the page (its mark "first-rows"), and
-  `first_paint_ms` until the browser has painted them ("first-contentful-paint"; before the rows there is nothing to paint);
+  `first_paint_ms` until the browser has painted them ("first-contentful-paint"; there is nothing to paint before);
 - `empty_page_ms`: the latter for a page that holds one word, to tell how fast this machine is at the moment;
 - `all_languages_ms`: until all languages are searched;
 - `key_work_ms`: per key, from the input event until script, style and layout that follow from it are done;

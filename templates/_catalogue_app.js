@@ -22,7 +22,9 @@ const languageChoice = label(h("select", { id: "language" }), "language", "aria-
 const themeChoice = label(h("select", { id: "theme" }), "theme", "aria-label");
 const count = h("p", { class: "results-count" });
 const clear = button("filters_clear", { class: "small", onclick: () => go({ chosen: only() }, true) });
-const toggle = h("button", { type: "button", class: "small", id: "filters-toggle", "aria-expanded": "false", onclick: () => showFilters() });
+const toggle = h("button", {
+  type: "button", class: "small", id: "filters-toggle", "aria-expanded": "false", onclick: () => showFilters(),
+});
 const filterBox = h("div", { class: "facets" });
 const nothing = h("div", { class: "nothing", hidden: true });
 const pane = h("div", { class: "pane-content" });
@@ -61,19 +63,19 @@ function relabel() {
 /** @returns {Node[]} what a row of the list shows */
 function rowContent(action) {
   const shown = description(action, spoken.locale);
-  const found = (shownWords.length && reason(action, shown, shownWords)) || shown;
+  const hit = shownWords.length ? reason(action, shown, shownWords) : null;
   const service = serviceOf(action);
   return [
     h("code", { class: "row-id", translate: "no", dir: "ltr" }, highlighted(core.ids[action], shownWords)),
     h("span", { class: "row-chips" }, chips(action)),
-    h("span", { class: "row-text" }, found ? rowText(found) : h("span", { class: "quiet" }, t("no_description"))),
+    h("span", { class: "row-text" }, hit ? rowText(hit, "found_in") : shown ? rowText(shown, "shown_in") : t("no_description")),
     core.services.length > 1 && h("span", { class: "row-service" }, serviceLabel(service)),
   ];
 }
 
-function rowText(found) {
-  const text = h("span", { lang: found.locale !== spoken.words && found.locale, dir: "auto" }, highlighted(found.text, shownWords));
-  return found.locale === spoken.locale ? [text] : [languageMark(found.locale), " ", text];
+function rowText({ text: plain, locale }, why) {
+  const text = h("span", { lang: locale !== spoken.words && locale, dir: "auto" }, highlighted(plain, shownWords));
+  return locale === spoken.locale ? [text] : [languageMark(locale, why), " ", text];
 }
 
 const list = makeList(box, rowContent, (action, byKey) => openAction(action, byKey));
@@ -127,7 +129,10 @@ const links = {
       document.getElementById("pane-title")?.focus();
     },
   }),
-  absolute: (action) => `${location.href.split("#")[0]}#${written({ lang: state.lang, q: "", chosen: only(), action, about: null })}`,
+  absolute(action) {
+    const fragment = written({ lang: state.lang, q: "", chosen: only(), action, about: null });
+    return `${location.href.split("#")[0]}#${fragment}`;
+  },
 };
 
 function showPane(fresh = false) {

@@ -55,7 +55,8 @@ function passing(facet, chosen) {
  */
 function filtered(actions, chosen) {
   const tests = facets.map((facet) => [facet.column, passing(facet, chosen.get(facet.name))]).filter(([, passes]) => passes);
-  return Array.from(tests.length ? actions.filter((action) => tests.every(([column, passes]) => passes[column[action]])) : actions);
+  const isWanted = (action) => tests.every(([column, passes]) => passes[column[action]]);
+  return Array.from(tests.length ? actions.filter(isWanted) : actions);
 }
 
 /** For each facet how many of the actions there would be of each of its values, with the filters of the other facets. */

@@ -205,6 +205,7 @@ def test_search_finds_ids_first_and_texts_in_every_language(page: Watched) -> No
     assert page.search("définit LE plan") == [sample.PLAN]
     assert page.search("DEFINIT") == [sample.PLAN]
     assert "Définit le plan « standard »." in page.text(".row .row-text")
+    assert "Found in Français" in page.text(".row .mark")
     assert page.search("image pull")[0] == sample.PULL
     assert page.search("thing042 確認 rotate") == ["store.thing042.rotate"]
     assert page.search("pull pulls extrait") == [sample.PULL]
