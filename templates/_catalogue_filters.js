@@ -62,7 +62,9 @@ function makeFilters(box, chosen, onChange) {
 
   function fill(part) {
     if (!part.options.size) {
+      const first = chosen().get(part.facet.name); // what a link has chosen is in sight
       const values = part.facet.single ? [-1, ...part.facet.keys.keys()] : order(part);
+      if (!part.facet.single) values.sort((a, b) => first.has(b) - first.has(a));
       for (const value of values) part.options.set(value, option(part, value));
       part.body.replaceChildren(...[...part.options.values()].map((each) => each.element));
     }
