@@ -3,7 +3,7 @@
 
 const narrow = matchMedia("(max-width: 47.99rem)");
 let state = read(location.hash.slice(1), firstLanguage());
-let result = { actions: /** @type {number[]} */ ([]), counts: /** @type {Int32Array[]} */ ([]) };
+let result = /** @type {number[]} */ ([]); // the actions in the list
 let shownWords = /** @type {string[]} */ ([]);
 
 // ------------------------------------------------------------------------------------------- the frame
@@ -22,7 +22,9 @@ const languageChoice = label(h("select", { id: "language" }), "language", "aria-
 const themeChoice = label(h("select", { id: "theme" }), "theme", "aria-label");
 const count = h("p", { class: "results-count" });
 const clear = button("filters_clear", { class: "small", onclick: () => go({ chosen: only() }, true) });
-const toggle = h("button", { type: "button", class: "small", id: "filters-toggle", "aria-expanded": "false", onclick: () => showFilters() });
+const toggle = h("button", {
+  type: "button", class: "small", id: "filters-toggle", "aria-expanded": "false", onclick: () => showFilters(),
+});
 const filterBox = h("div", { class: "facets" });
 const nothing = h("div", { class: "nothing", hidden: true });
 const pane = h("div", { class: "pane-content" });
@@ -61,19 +63,19 @@ function relabel() {
 /** @returns {Node[]} what a row of the list shows */
 function rowContent(action) {
   const shown = description(action, spoken.locale);
-  const found = (shownWords.length && reason(action, shown, shownWords)) || shown;
+  const hit = shownWords.length ? reason(action, shown, shownWords) : null;
   const service = serviceOf(action);
   return [
     h("code", { class: "row-id", translate: "no", dir: "ltr" }, highlighted(core.ids[action], shownWords)),
     h("span", { class: "row-chips" }, chips(action)),
-    h("span", { class: "row-text" }, found ? rowText(found) : h("span", { class: "quiet" }, t("no_description"))),
+    h("span", { class: "row-text" }, hit ? rowText(hit, "found_in") : shown ? rowText(shown, "shown_in") : t("no_description")),
     core.services.length > 1 && h("span", { class: "row-service" }, serviceLabel(service)),
   ];
 }
 
-function rowText(found) {
-  const text = h("span", { lang: found.locale !== spoken.words && found.locale, dir: "auto" }, highlighted(found.text, shownWords));
-  return found.locale === spoken.locale ? [text] : [languageMark(found.locale), " ", text];
+function rowText({ text: plain, locale }, why) {
+  const text = h("span", { lang: locale !== spoken.words && locale, dir: "auto" }, highlighted(plain, shownWords));
+  return locale === spoken.locale ? [text] : [languageMark(locale, why), " ", text];
 }
 
 const list = makeList(box, rowContent, (action, byKey) => openAction(action, byKey));
@@ -83,9 +85,10 @@ const filters = makeFilters(filterBox, () => state.chosen, (chosen) => go({ chos
 /** Search and filter anew. */
 function showResults({ keep = false } = {}) {
   shownWords = words(state.q);
-  result = filtered(search(state.q), state.chosen);
-  list.show(result.actions, keep ? result.actions.indexOf(list.items[list.active]) : -1);
-  nothing.hidden = result.actions.length > 0;
+  const found = search(state.q);
+  result = filtered(found, state.chosen);
+  list.show(result, keep ? result.indexOf(list.items[list.active]) : -1);
+  nothing.hidden = result.length > 0;
   nothing.replaceChildren(...(nothing.hidden ? [] : nothingFound()));
   showCount();
   const active = [...state.chosen.values()].reduce((sum, values) => sum + values.size, 0);
@@ -94,15 +97,15 @@ function showResults({ keep = false } = {}) {
   soon(() => {
     learnNumbers();
     showCount();
-    filters.update(result.counts);
+    filters.update(counted(found, state.chosen));
     status.textContent = count.textContent;
   });
 }
 
 function showCount() {
-  const all = result.actions.length === actionCount;
-  count.textContent = t(all ? "results" : "results_of", { count: result.actions.length, total: actionCount });
-  done.textContent = t("show_results", { count: result.actions.length });
+  const all = result.length === actionCount;
+  count.textContent = t(all ? "results" : "results_of", { count: result.length, total: actionCount });
+  done.textContent = t("show_results", { count: result.length });
 }
 
 const nothingFound = () => [
@@ -126,7 +129,10 @@ const links = {
       document.getElementById("pane-title")?.focus();
     },
   }),
-  absolute: (action) => `${location.href.split("#")[0]}#${written({ lang: state.lang, q: "", chosen: only(), action, about: null })}`,
+  absolute(action) {
+    const fragment = written({ lang: state.lang, q: "", chosen: only(), action, about: null });
+    return `${location.href.split("#")[0]}#${fragment}`;
+  },
 };
 
 function showPane(fresh = false) {

@@ -29,7 +29,8 @@ function copyBySelection(text) {
   return done;
 }
 
-const copyButton = (label, text, name) => h("button", { type: "button", class: "small", "data-copy": name, onclick: () => copy(text()) }, label);
+const copyButton = (label, text, name) =>
+  h("button", { type: "button", class: "small", "data-copy": name, onclick: () => copy(text()) }, label);
 
 /** An action as code that uses the generated modules. */
 function snippet(action, language) {
@@ -121,7 +122,8 @@ function factsPart(action, links) {
     [t("pattern"), core.patterns[action] && code(core.patterns[action])],
     [t("source"), source && code(source, { class: "source" })],
   ];
-  return h("dl", { class: "facts" }, facts.filter(([, value]) => value).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
+  const known = facts.filter(([, value]) => value);
+  return h("dl", { class: "facts" }, known.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
 }
 
 function descriptionsPart(action) {

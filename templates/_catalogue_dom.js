@@ -74,8 +74,12 @@ function marked(found, tag = "span", attributes = {}) {
   return found.locale === spoken.locale ? [element] : [element, " ", languageMark(found.locale)];
 }
 
-const languageMark = (locale) => h("span", { class: "mark", title: languageName(locale) },
-  h("span", { "aria-hidden": "true" }, locale), h("span", { class: "hidden" }, t("shown_in", { language: languageName(locale) })));
+/** The code of a language, and why a text is shown in it: "shown_in" (there is no other), "found_in" (the search hit it). */
+function languageMark(locale, why = "shown_in") {
+  const text = t(why, { language: languageName(locale) });
+  return h("span", { class: "mark", title: text },
+    h("span", { "aria-hidden": "true" }, locale), h("span", { class: "hidden" }, text));
+}
 
 const code = (text, attributes = {}) => h("code", { translate: "no", dir: "ltr", ...attributes }, text);
 

@@ -50,29 +50,26 @@ function passing(facet, chosen) {
 }
 
 /**
- * The actions that pass all filters, and for each facet how many there would be of each of its values.
+ * The actions that pass all filters.
  * @param {Map<string, Set<number>>} chosen name of a facet -> its chosen values
  */
 function filtered(actions, chosen) {
+  const tests = facets.map((facet) => [facet.column, passing(facet, chosen.get(facet.name))]).filter(([, passes]) => passes);
+  const isWanted = (action) => tests.every(([column, passes]) => passes[column[action]]);
+  return Array.from(tests.length ? actions.filter(isWanted) : actions);
+}
+
+/** For each facet how many of the actions there would be of each of its values, with the filters of the other facets. */
+function counted(actions, chosen) {
   const passes = facets.map((facet) => passing(facet, chosen.get(facet.name)));
-  const active = facets.map((_, at) => at).filter((at) => passes[at]);
-  const counts = facets.map((facet) => new Int32Array(facet.members ? core.services.length : facet.keys.length));
-  const found = [];
-  for (const action of actions) {
-    let failed = -1;
-    let failures = 0;
-    for (const at of active) {
-      if (!passes[at][facets[at].column[action]]) {
-        failed = at;
-        if (++failures > 1) break;
-      }
+  return facets.map((facet, at) => {
+    const others = facets.map((other, n) => [other.column, passes[n]]).filter(([, passed], n) => passed && n !== at);
+    const counts = new Int32Array(facet.members ? core.services.length : facet.keys.length);
+    for (const action of actions) {
+      if (others.every(([column, passed]) => passed[column[action]])) counts[facet.column[action]]++;
     }
-    if (failures === 1) counts[failed][facets[failed].column[action]]++;
-    if (failures) continue;
-    found.push(action);
-    for (let at = 0; at < facets.length; at++) counts[at][facets[at].column[action]]++;
-  }
-  return { actions: found, counts: facets.map((facet, at) => spread(facet, counts[at])) };
+    return spread(facet, counts);
+  });
 }
 
 /** Counts by value, where they were taken by what values are made of. */

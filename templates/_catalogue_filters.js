@@ -12,7 +12,6 @@ const valueLabels = {
   location: (value) => placeParts(places[value].service, places[value]),
   deprecated: (value) => [t(value ? "deprecated_only" : "deprecated_without")],
 };
-const facetLabels = { service: "service", kind: "kind", group: "group", verb: "verb", location: "location", deprecated: "deprecated" };
 
 function groupLabel(value) {
   const [number, key, headings] = core.sections[value];
@@ -28,7 +27,9 @@ function groupLabel(value) {
  * @param {(chosen: Map<string, Set<number>>) => void} onChange gets what is chosen from now on
  */
 function makeFilters(box, chosen, onChange) {
-  const parts = facets.map((facet, at) => ({ facet, at, options: new Map(), body: null, details: null, badge: null, find: "" }));
+  const parts = facets.map((facet, at) => (
+    { facet, at, options: new Map(), body: null, details: null, badge: null, find: "" }
+  ));
   let counts = /** @type {Int32Array[]} */ ([]);
   let built = ""; // the language of what stands there
 
@@ -45,7 +46,7 @@ function makeFilters(box, chosen, onChange) {
     part.find = "";
     part.body = h("div", { class: "values" });
     part.badge = h("span", { class: "badge" });
-    const label = t(facetLabels[part.facet.name]);
+    const label = t(part.facet.name);
     part.details = h("details", { open, ontoggle: () => { if (part.details.open) fill(part); } },
       h("summary", {}, label, " ", part.badge),
       part.facet.keys.length > MANY && finder(part, label),
@@ -61,7 +62,9 @@ function makeFilters(box, chosen, onChange) {
 
   function fill(part) {
     if (!part.options.size) {
+      const first = chosen().get(part.facet.name); // what a link has chosen is in sight
       const values = part.facet.single ? [-1, ...part.facet.keys.keys()] : order(part);
+      if (!part.facet.single) values.sort((a, b) => first.has(b) - first.has(a));
       for (const value of values) part.options.set(value, option(part, value));
       part.body.replaceChildren(...[...part.options.values()].map((each) => each.element));
     }

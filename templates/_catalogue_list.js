@@ -1,7 +1,7 @@
 "use strict";
 // The list of results: a listbox of which only the rows in sight are in the page.
 
-const AROUND = 6; // rows beyond the edges that are there already when somebody scrolls
+const AROUND = 4; // rows beyond the edges that are there already when somebody scrolls
 
 /**
  * @param {HTMLElement} box the listbox, which scrolls

@@ -4,12 +4,12 @@
 /** @returns {Node[]} */
 function serviceDetail(service, links) {
   const title = pick(service.titles, [spoken.locale, service.source]);
-  const number = core.services.indexOf(service);
+  const its = { q: "", action: -1, about: null, chosen: only("service", core.services.indexOf(service)) };
   const [first, last] = service.actions;
   return [
     h("h2", { id: "pane-title", tabindex: "-1" }, serviceLabel(service)),
     title && h("p", { class: "lead" }, marked(title)),
-    h("p", {}, h("a", { ...links.to({ q: "", action: -1, about: null, chosen: only("service", number) }), class: "button small" }, t("show_results", { count: last - first }))),
+    h("p", {}, h("a", { ...links.to(its), class: "button small" }, t("show_results", { count: last - first }))),
     completenessPart(service.completeness, serviceLabel(service)),
     regionsPart(service),
     fieldsPart(t("fields"), service.fields),

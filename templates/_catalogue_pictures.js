@@ -94,7 +94,8 @@ function mapText(service, delivery, states) {
   const moves = delivery.moves.map(([from, to]) => `${name(from)} → ${name(to)}`);
   const list = (available) => [...states].filter(([, is]) => is === available).map(([place]) => name(place));
   const parts = [[t("route_target"), moves], [t("available"), list(true)], [t("unavailable"), list(false)]];
-  return parts.filter(([, names]) => names.length).map(([label, names]) => `${label}: ${names.join(t("list_separator"))}`).join(". ");
+  const told = parts.filter(([, names]) => names.length);
+  return told.map(([label, names]) => `${label}: ${names.join(t("list_separator"))}`).join(". ");
 }
 
 function nameText(service, place) {
@@ -133,8 +134,12 @@ function mapLegend(delivery) {
   if (delivery.availability.some(([, available]) => !available)) entries.push(["unavailable", t("unavailable")]);
   if (delivery.moves.length) entries.push(["moves", t("map_arrow")]);
   if (!entries.length) return null;
-  return h("ul", { class: "legend" }, entries.map(([kind, text]) => h("li", {}, h("i", { class: kind, "aria-hidden": "true" }), text)));
+  return legend(entries);
 }
+
+/** Samples of looks, each with its meaning. */
+const legend = (entries) => h("ul", { class: "legend" },
+  entries.map(([look, text]) => h("li", {}, h("i", { class: look, "aria-hidden": "true" }), text)));
 
 // ------------------------------------------------------------------------------------------- completeness
 
@@ -148,7 +153,8 @@ const PARTS = ["translated", "deviating", "there", "missing"];
 
 function completenessPicture(entries, service) {
   const title = t("completeness_of", { service });
-  const text = entries.map((entry) => `${languageName(entry.locale)}: ${shownNumber(entry.translated)} / ${shownNumber(entry.rows)}`);
+  const share = ({ translated, rows }) => `${shownNumber(translated)} / ${shownNumber(rows)}`;
+  const text = entries.map((entry) => `${languageName(entry.locale)}: ${share(entry)}`);
   return picture((width) => {
     const space = Math.max(10, width - BAR.label);
     const bars = entries.map((entry, row) => bar(entry, row * (BAR.height + BAR.gap), space));
@@ -170,8 +176,7 @@ function bar(entry, y, width) {
     }));
 }
 
-const barLegend = () => h("ul", { class: "legend" },
-  PARTS.map((part) => h("li", {}, h("i", { class: `part ${part}`, "aria-hidden": "true" }), t(`part_${part}`))));
+const barLegend = () => legend(PARTS.map((part) => [`part ${part}`, t(`part_${part}`)]));
 
 function completenessTable(entries, caption) {
   const heads = [t("language"), t("rows"), ...["there", "translated", "deviating"].map((key) => t(`rows_${key}`))];

@@ -54,6 +54,12 @@ function* addLanguages() {
 /** Whether whatever matches the new words matches the old ones too. */
 const narrows = (older, newer) => older.every((word) => newer.some((other) => other.includes(word)));
 
+/** Whether a text holds all words; a loop, as it runs for every action at every key. */
+function holds(text, wanted) {
+  for (const word of wanted) if (!text.includes(word)) return false;
+  return true;
+}
+
 /** The actions that match, in the order of the docs. */
 function matching(wanted) {
   if (!wanted.length) return everyAction;
@@ -63,7 +69,7 @@ function matching(wanted) {
     if (!index.rows.length) for (const step of addLanguages()) void step; // somebody was faster
     const { last } = index;
     const within = last.actions && narrows(last.words, wanted) ? last.actions : everyAction;
-    actions = within.filter((action) => wanted.every((word) => index.rows[action].includes(word)));
+    actions = within.filter((action) => holds(index.rows[action], wanted));
     if (index.found.size >= 100) index.found.clear();
     index.found.set(key, actions);
   }
@@ -72,20 +78,21 @@ function matching(wanted) {
 }
 
 /** How well an id fits: it is the word, words are whole segments of it, it begins with one, it holds all, or (4) it does not. */
-function rank(action, wanted) {
-  const id = index.ids[action];
-  if (!wanted.every((word) => id.includes(word))) return 4;
+function rank(id, wanted, segments) {
+  if (!holds(id, wanted)) return 4;
   if (wanted.length === 1 && id === wanted[0]) return 0;
-  if (wanted.every((word) => `.${id}.`.includes(`.${word}.`))) return 1;
-  return id.startsWith(wanted[0] ?? "") ? 2 : 3;
+  if (segments.every(([first, inner, last]) => id.startsWith(first) || id.includes(inner) || id.endsWith(last))) return 1;
+  return id.startsWith(wanted[0]) ? 2 : 3;
 }
 
 /** The actions that match a query, those with the words in their ids first. */
 function search(query) {
   const wanted = words(query);
   const actions = matching(wanted);
+  if (!wanted.length) return actions;
+  const segments = wanted.map((word) => [`${word}.`, `.${word}.`, `.${word}`]);
   const ranks = /** @type {number[][]} */ ([[], [], [], [], []]);
-  for (const action of actions) ranks[rank(action, wanted)].push(action);
+  for (const action of actions) ranks[rank(index.ids[action], wanted, segments)].push(action);
   return ranks.flat();
 }
 

@@ -244,5 +244,5 @@ def test_an_asset_out_of_the_folder_or_without_a_name_is_none(tmp_path: Path) ->
     (folder / "_bad.css").unlink()
     assert "_secret.js" not in templating.assets((folder,))
     (folder / "x.txt.j2").write_text('{# each = "once"\npath = "x.txt" #}\n{{ "_secret.js" | asset }}')
-    with pytest.raises(TemplateError, match="there is no script or style '_secret.js'"):
+    with pytest.raises(TemplateError, match=r"there is no script or style '_secret\.js'"):
         render(sample.MODEL, replace(OPTIONS, targets=("x.txt",), template_folders=(folder,)))

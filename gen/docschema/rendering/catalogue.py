@@ -1,7 +1,7 @@
-"""What the catalogue page looks things up in: all services as one set of columns and tables, without any text twice.
+"""What the catalogue page looks things up in: all services as one set of columns and tables, no text twice.
 
-An action is a number, its place in every column. What many actions share (service, section, kind, verb, path) stands in a
-table once, and its columns hold numbers of rows of that table. What few actions have (other names, tags) is a mapping by
+An action is a number, its place in every column. What many actions share (service, section, kind, verb, path) stands in
+a table once, and columns hold numbers of rows of that table. What few actions have (other names, tags) is a mapping by
 number.
 """
 

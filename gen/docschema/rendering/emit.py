@@ -153,7 +153,7 @@ def json_line(value: object) -> str:
 
 
 def json_html(value: object) -> str:
-    """JSON on one line, for a script element of a page: nothing in it is markup there, and no text can end the element."""
+    """JSON on one line, for a script element of a page: nothing in it is markup, so no text can end the element."""
     text = json_format.dumps(value, ensure_ascii=False, allow_nan=False, default=_refuse, separators=(",", ":"))
     for character in sorted(c for c in set(text) if c in _MARKUP or not is_shown(c)):
         text = text.replace(character, utf16_escape(character))
