@@ -18,7 +18,7 @@ function serviceDetail(service, links) {
 
 function completenessPart(entries, name) {
   if (!entries.length) return null;
-  return h("section", {}, h("h3", {}, t("completeness")), completenessPicture(entries, name), barLegend(),
+  return h("section", {}, h("h3", {}, t("translations")), completenessPicture(entries, name), barLegend(),
     foldOut(t("completeness_table"), completenessTable(entries, t("completeness_of", { service: name }))));
 }
 

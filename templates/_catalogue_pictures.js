@@ -179,7 +179,7 @@ function bar(entry, y, width) {
 const barLegend = () => legend(PARTS.map((part) => [`part ${part}`, t(`part_${part}`)]));
 
 function completenessTable(entries, caption) {
-  const heads = [t("language"), t("rows"), ...["there", "translated", "deviating"].map((key) => t(`rows_${key}`))];
+  const heads = ["language", "rows_all", "there", "translated", "deviating"].map((key) => t(key));
   return table(heads, entries.map((entry) => [
     h("span", { lang: entry.locale }, languageName(entry.locale)),
     ...["rows", "there", "translated", "deviating"].map((key) => shownNumber(entry[key])),

@@ -37,7 +37,14 @@ def test_modules_are_listed_in_the_order_of_the_layers() -> None:
 
 def test_every_file_that_is_named_exists() -> None:
     named = [text for text in code(PAGE) if re.fullmatch(r"[\w./-]+\.(py|toml|md|lock)|[\w./-]+/", text)]
-    examples = {"nl.toml", "docs/nl/registry_at_events.md", "docs/nl/event.md", "d315_description_long.py", "input.md", "clean.md"}
+    examples = {
+        "nl.toml",
+        "docs/nl/registry_at_events.md",
+        "docs/nl/event.md",
+        "d315_description_long.py",
+        "input.md",
+        "clean.md",
+    }
     examples |= {"expected.json"}
     assert not [name for name in named if name not in examples and not any((at / name).exists() for at in SOURCES)]
 
