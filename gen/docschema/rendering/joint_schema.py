@@ -7,7 +7,7 @@ asked, so that errors stay as clear as those of that schema.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -41,7 +41,7 @@ def joint_event_schema(services: Sequence[Data], shape: Shape) -> Schema:
         {"if": has_action(shape.action, one_of_ids(ids)), "then": _valid_for(owners)}
         for owners, ids in _groups(listed).items()
     ]
-    conditions += [_of_pattern(pattern, owners, services, listed, shape) for pattern, owners in patterns.items()]
+    conditions += [_of_pattern(i, owners, services, shape, list(listed)) for i, owners in patterns.items()]
     examples = [example for service in services for example in service["event_schema"].get("examples", [])[:1]]
     return {
         "type": "object",
@@ -83,8 +83,9 @@ def _listed(services: Sequence[Data]) -> dict[str, tuple[str, ...]]:
 
 def _patterns(services: Sequence[Data]) -> dict[str, tuple[str, ...]]:
     """Every id with placeholders -> the services that print it, by their schemas' `$id`; sorted."""
-    ids = sorted({i for service in services for i in _ids(service) if has_placeholder(i)})
-    return {i: tuple(s["ids"]["event"] for s in services if i in _ids(s)) for i in ids}
+    known = [(s["ids"]["event"], {i for i in _ids(s) if has_placeholder(i)}) for s in services]
+    every = sorted(set().union(*(ids for _, ids in known)))
+    return {i: tuple(name for name, ids in known if i in ids) for i in every}
 
 
 def _groups(listed: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, ...], list[str]]:
@@ -100,7 +101,7 @@ def _valid_for(owners: Sequence[str]) -> Schema:
 
 
 def _of_pattern(
-    pattern: str, owners: Sequence[str], services: Sequence[Data], ids: Iterable[str], shape: Shape
+    pattern: str, owners: Sequence[str], services: Sequence[Data], shape: Shape, ids: Sequence[str]
 ) -> Schema:
     """The condition for ids that fit a pattern and are not listed, with all services that may know them as well."""
     fit = re.compile(id_pattern(pattern))
