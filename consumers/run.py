@@ -34,7 +34,7 @@ from tools import CACHE, HERE, NODE_MODULES, PYTHON, MissingError, install, run,
 RECORD = ROOT / "benchmarks" / "consumers.json"
 COMPILE_TESTS = ("tests/test_generated_typescript.py", "tests/test_generated_java.py")
 BATCH = 1000
-MOST = 400  # events for one schema, spread over all that there are
+MOST = 120  # events for one schema, spread over all that there are
 
 Labelled = tuple[str, bool | None, Any]  # what it is, whether it has to be valid (None: either), the event
 
