@@ -47,7 +47,7 @@ def blanked(target: str, service: Service) -> str:
     return ast.dump(tree)
 
 
-@pytest.mark.parametrize("target", ["service.py", "service.ts", "service.java"])
+@pytest.mark.parametrize("target", ["service.py", "service.ts", "service.java", "service.go"])
 def test_the_code_is_the_same_whatever_the_texts(target: str) -> None:
     plain = blanked(target, told("Plain words."))
 

@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Final, Literal, NamedTuple, Required, TypeAlias, TypedDict, overload
+from typing import Final, Literal, NamedTuple, Required, TypeAlias, TypedDict, overload
 
 __all__ = [
     "ACTION_PATTERNS",
@@ -184,60 +184,34 @@ class EventReason(TypedDict, total=False):
     """The HTTP status code with which the service answered the request."""
 
 
-Event = TypedDict(
-    "Event",
-    {
-        "action": Annotated[
-            Required[Action | str],
-            "The operation that the event is about: the service, the type of resource, and a verb, joined by dots.",
-        ],
-        "region": Annotated[
-            Region | str,
-            "The region in which the event was generated.",
-        ],
-        "eventRegion": Annotated[
-            Region | str,
-            "The region in which the event appears. As a rule, it is the one that region names.",
-        ],
-        "eventTime": Annotated[
-            str,
-            "The time at which the event was created, in Coordinated Universal Time (UTC).",
-        ],
-        "correlationId": Annotated[
-            str,
-            "Links the events that a single request causes in several services: they all have the same ID.",
-        ],
-        "dataEvent": Annotated[
-            bool,
-            "Tells data events (true) and management events (false) apart.",
-        ],
-        "initiator": EventInitiator,
-        "target": EventTarget,
-        "outcome": Annotated[
-            Literal["success", "pending", "failure"],
-            "How the action ended, or that it is still in progress.",
-        ],
-        "reason": EventReason,
-        "severity": Annotated[
-            Literal["normal", "warning", "critical"],
-            "How serious the consequences of the action can be.",
-        ],
-        "requestData": Annotated[
-            Mapping[str, object],
-            "What the request contained, as far as the service records it. The fields in it depend on the action.",
-        ],
-        "responseData": Annotated[
-            Mapping[str, object],
-            "What the service answered, as far as it records the answer. The fields in it depend on the action.",
-        ],
-        "message": Annotated[
-            str,
-            "The event in one sentence, meant for people and not for programs.",
-        ],
-    },
-    total=False,
-)
-"""An event, as decoded JSON has it."""
+class Event(TypedDict, total=False):
+    """An event, as decoded JSON has it."""
+
+    action: Required[Action | str]
+    """The operation that the event is about: the service, the type of resource, and a verb, joined by dots."""
+    region: Region | str
+    """The region in which the event was generated."""
+    eventRegion: Region | str
+    """The region in which the event appears. As a rule, it is the one that region names."""
+    eventTime: str
+    """The time at which the event was created, in Coordinated Universal Time (UTC)."""
+    correlationId: str
+    """Links the events that a single request causes in several services: they all have the same ID."""
+    dataEvent: bool
+    """Tells data events (true) and management events (false) apart."""
+    initiator: EventInitiator
+    target: EventTarget
+    outcome: Literal["success", "pending", "failure"]
+    """How the action ended, or that it is still in progress."""
+    reason: EventReason
+    severity: Literal["normal", "warning", "critical"]
+    """How serious the consequences of the action can be."""
+    requestData: Mapping[str, object]
+    """What the request contained, as far as the service records it. The fields in it depend on the action."""
+    responseData: Mapping[str, object]
+    """What the service answered, as far as it records the answer. The fields in it depend on the action."""
+    message: str
+    """The event in one sentence, meant for people and not for programs."""
 
 
 ACTION_PATTERNS: Final[Mapping[str, str]] = MappingProxyType({})

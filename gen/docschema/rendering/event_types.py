@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -59,6 +60,8 @@ def _add(made: list[Data], owner: str, path: str, nodes: Sequence[Node], roles: 
         *(_field(known.get(name) or _node(name), role, "") for name, role in roles.items()),
         *(_field(node, "", _reference(made, owner, node)) for node in nodes if node["name"] not in roles),
     ]
+    members = _members([field["name"] for field in fields])
+    fields = [{**field, "member": members[field["name"]]} for field in fields]
     again = next((entry for entry in made if path and (entry["path"], entry["fields"]) == (path, fields)), None)
     if again is not None:
         return again
@@ -75,6 +78,17 @@ def _reference(made: list[Data], owner: str, node: Node) -> str:
 def _field(node: Node, role: str, ref: str) -> Data:
     kept = ("name", "type", "many", "values", "closed", "description", "descriptions")
     return {**{key: node[key] for key in kept}, "role": role, "ref": ref}
+
+
+def _members(names: Sequence[str]) -> Mapping[str, str]:
+    """What code may call the fields of a type, for languages in which they need a name of their own."""
+    asked = {name: member_name(_HUMP.sub("_", name)) for name in names}
+    rivals = Counter(asked.values())
+    return {name: member if rivals[member] == 1 else f"{member}_{_digits(name)}" for name, member in asked.items()}
+
+
+def _digits(value: str) -> str:
+    return hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:8].upper()
 
 
 def _node(name: str) -> Data:
@@ -96,7 +110,7 @@ def _free(name: str, value: str, made: Sequence[Data]) -> str:
 
 def _is_plain(name: str) -> bool:
     """Whether code can have the name, and it hides none of the types that stand beside it."""
-    if name in _TYPES or "Event" in name:
+    if name in _TYPES or (name[:1].isupper() and "Event" in name):
         return False
     try:
         return bool(emit.identifier(name))

@@ -14,7 +14,7 @@ from typing import Any
 
 from docschema.rendering.page import Page
 from docschema.rendering.templating import Template, TemplateError
-from docschema.rendering.verify_code import check_java, check_typescript
+from docschema.rendering.verify_code import check_go, check_java, check_typescript
 from docschema.rendering.verify_python import check_module
 from docschema.rendering.verify_schema import check_actions, check_event, each_service
 from docschema.rendering.wrong import WrongError, same
@@ -42,7 +42,7 @@ def verify(template: Template, path: str, text: str, context: Context) -> None:
             check(data, context)
         elif path.endswith(".py"):
             check(ast.parse(text), context)
-        elif path.endswith((".ts", ".java", ".html")):
+        elif path.endswith((".ts", ".java", ".go", ".html")):
             check(text, context)
     except (WrongError, *_FAILURES) as error:
         kind = OutputError if template.builtin else TemplateError
@@ -124,6 +124,7 @@ _CHECKS: Mapping[str, Callable[[Any, Context], None]] = {
     "service.py": check_module,
     "service.ts": check_typescript,
     "service.java": check_java,
+    "service.go": check_go,
     "catalogue.html": _check_catalogue,
     "catalogue-actions.schema.json": each_service(check_actions),
     "catalogue-event.schema.json": each_service(check_event),

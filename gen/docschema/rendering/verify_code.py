@@ -1,14 +1,15 @@
-"""Holds generated TypeScript and Java against the model: their members, their strings, and the code around them."""
+"""Holds generated TypeScript, Java and Go against the model: their members, their strings, and the code around them."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+from docschema.rendering import emit
 from docschema.rendering.emit_code import java_parts
 from docschema.rendering.skeleton import strings, tokens
 from docschema.rendering.wrong import WrongError, same
@@ -16,6 +17,8 @@ from docschema.rendering.wrong import WrongError, same
 _CODE = re.compile(r"[ -!#-&(-\[\]-_a-~\n]*")  # ASCII without quotes and backslash
 _TYPESCRIPT_MEMBER = re.compile(r"\n  ([A-Z][A-Z0-9_]*): $")
 _JAVA_MEMBER = re.compile(r"\n        ([A-Z][A-Z0-9_]*)\((?:\n +)?$")
+_GO_MEMBER = re.compile(r"\n\t(?:Action|Delivery|Region)([A-Z]\w*) (?:Action|Delivery|Region) = $")
+_GO_ESCAPE = re.compile(r"((?<!\\)(?:\\\\)*)\\(?:U([0-9a-f]{8})|(x[0-9a-f]{2}\\x[0-9a-f]{2}\\x[0-9a-f]{2}))")
 _OWN = frozenset(("", "docschema", "data", "management", "the docs have several answers: say which delivery is meant"))
 
 Context = Mapping[str, Any]
@@ -38,18 +41,42 @@ def check_java(text: str, context: Context) -> None:
     _check_strings(text, [part for whole in _texts(context["service"]) for part in java_parts(whole)], set())
 
 
+def check_go(text: str, context: Context) -> None:
+    """Raise WrongError where a generated Go file holds what it should not, or not what the model says."""
+    service = context["service"]
+    _check_code(text.replace("\t", "  "))
+    wanted = [(emit.pascal(name), value) for name, value in _wanted(service)]
+    same("the members", sorted(_members(text, _GO_MEMBER, go_string)), sorted(wanted))
+    texts = (text for action in service["all_actions"] for text in action["descriptions"].values())
+    found = {go_string(part) for kind, part in tokens(text) if kind == "string"}
+    if lacking := {*texts} - found:
+        raise WrongError(f"{min(lacking)!r} is missing")
+
+
+def go_string(literal: str) -> str:
+    """What a Go string of ours says: its escapes are those of JSON, of eight digits, and of three bytes."""
+
+    def read(match: re.Match[str]) -> str:
+        if match[2]:
+            return match[1] + chr(int(match[2], 16))
+        character = bytes.fromhex(re.sub(r"\\?x", "", match[3])).decode("utf-8", "surrogatepass")
+        return f"{match[1]}\\u{ord(character):04x}"
+
+    return str(json.loads(_GO_ESCAPE.sub(read, literal)))
+
+
 def _check_code(text: str) -> None:
     for kind, part in tokens(text):
         if kind == "code" and not _CODE.fullmatch(part):
             raise WrongError("a character stands in code that has no place there")
 
 
-def _members(text: str, before: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+def _members(text: str, before: re.Pattern[str], read: Callable[[str], str] = json.loads) -> Iterator[tuple[str, str]]:
     """The members of enums: name and value."""
     for (_, code), (kind, part) in pairwise(tokens(text)):
         match = before.search(code)
         if match and kind == "string":
-            yield match[1], json.loads(part)
+            yield match[1], read(part)
 
 
 def _wanted(service: Any) -> list[tuple[str, str]]:
