@@ -66,7 +66,7 @@ def test_without_actions_nothing_is_known() -> None:
 
 def test_actions_in_full_are_one_list() -> None:
     found = data("actions", FULL)
-    known = found["if"]["oneOf"]
+    known = found["oneOf"]
     assert [entry["const"] for entry in known] == [sample.PULL, sample.PUSH, sample.PLAN, "registry.image.fetch"]
     assert found["enum"] == [entry["const"] for entry in known]
     assert known[3] == {
@@ -88,7 +88,7 @@ def test_actions_in_full_are_one_list() -> None:
 
 
 def test_descriptions_are_in_the_language_asked_for() -> None:
-    described = data("actions", FULL, language="fr")["if"]["oneOf"]
+    described = data("actions", FULL, language="fr")["oneOf"]
     assert described[0]["description"] == "Extrait une image."
     assert described[1]["description"] == "Pushes an image | or its tags, see [docs]."
 

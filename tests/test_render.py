@@ -103,7 +103,7 @@ def test_texts_survive_everywhere(texts: list[str]) -> None:
     )
     model = json.loads(files["registry/model.json"])
     assert [action["descriptions"]["en"] for action in model["actions"]] == texts
-    known = json.loads(files["registry/actions.schema.json"])["if"]["oneOf"]
+    known = json.loads(files["registry/actions.schema.json"])["oneOf"]
     assert [entry["description"] for entry in known if "x-renamed-to" not in entry] == texts
     assert docstrings(files["registry/registry.py"]) == texts
     assert table_rows(files["registry/docs/en.md"])[0] == len(texts)

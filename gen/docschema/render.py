@@ -220,7 +220,13 @@ def _check_clashes(made: list[tuple[Template, Artifact]]) -> None:
     for template, artifact in made:
         key = artifact.path.casefold()
         if key in taken:
-            raise TemplateError(template.file, 1, f"{artifact.path!r} is the same file as {taken[key]!r} on some disks")
+            twice = artifact.path == taken[key]
+            same = (
+                "is written twice: path needs another slot"
+                if twice
+                else f"is the same file as {taken[key]!r} on some disks"
+            )
+            raise TemplateError(template.file, 1, f"{artifact.path!r} {same}")
         taken[key] = artifact.path
     for template, artifact in made:
         parts = artifact.path.casefold().split("/")

@@ -791,17 +791,17 @@ const (
 
 // EventRegion returns the region in which the events of a region appear. A region that the
 // documentation does not name stays where it is.
-func EventRegion(region Region) Region {
-	switch region {
+func (r Region) EventRegion() Region {
+	switch r {
 	case RegionApNorth:
 		return RegionApSouth
 	}
-	return region
+	return r
 }
 
-// Available reports whether events of a region are available, by a section; known is false where
+// Available reports whether events of the region are available, by a section; known is false where
 // it does not say.
-func Available(region Region, delivery Delivery) (available, known bool) {
+func (r Region) Available(delivery Delivery) (available, known bool) {
 	switch delivery {
 	}
 	return false, false

@@ -25,7 +25,7 @@ from docschema.rendering.event_shape import payloads, tree
 from docschema.rendering.event_types import event_types
 from docschema.rendering.example_event import examples
 from docschema.rendering.joint_schema import joint_action_schema, joint_event_schema
-from docschema.rendering.json_schema import Shape, action_schema, event_schema
+from docschema.rendering.json_schema import Shape, action_list, event_schema
 from docschema.rendering.namelock import Lock, Names, assign, module_name, type_name
 from docschema.rendering.public_names import removed
 from docschema.rendering.shown import (
@@ -216,7 +216,7 @@ def _schemas(data: Data, options: RenderOptions) -> Data:
     found = examples(event, options.shape)
     return {
         "ids": options.schema_ids(data["folder"]),
-        "action_schema": action_schema(data, is_open=options.shape.is_open),
+        "action_schema": action_list(data, is_open=options.shape.is_open),
         "event_schema": {**event, **({"examples": found} if found else {})},
     }
 

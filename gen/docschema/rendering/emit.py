@@ -32,6 +32,7 @@ _MARKDOWN_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _BLOCK_START = re.compile(r"[#+=:-]|[0-9]{1,9}[.)]|[ \t]")
 _PLAIN_CODE = re.compile(r"(?!\s)(?:[A-Za-z0-9 .,:;/(){}@+=%#*?!~^$_-]|<[A-Za-z][A-Za-z0-9_ -]*>)+(?<!\s)")
 _MERMAID = re.compile(r"(?<![^\W_])-|-(?![^\W_])|[^ ()A-Za-z0-9-]")
+_SHOWN = 60  # characters of a text in a message
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _MARKUP = frozenset("<>&")
 _MARKUP_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
@@ -93,7 +94,9 @@ def py_bool(value: object) -> str:
 def identifier(name: str) -> str:
     """The name, unchanged; EmitError if it is no plain ASCII name, or one that Python, Java or TypeScript reserves."""
     if not _NAME.fullmatch(name) or is_reserved(name) or name.startswith("__"):
-        raise EmitError(f"{name!r} cannot be a name in code")
+        letters = "it may hold ASCII letters, digits and _"
+        why = "a language that is generated reserves it" if _NAME.fullmatch(name) else letters
+        raise EmitError(f"{_cut(name)} cannot be a name in code: {why}")
     return name
 
 
@@ -108,10 +111,16 @@ def pascal(name: str) -> str:
     return "".join(f"_{word.lower()}" if word[0].isdigit() else word.capitalize() for word in words)
 
 
+def _cut(text: str) -> str:
+    """A text as a message shows it."""
+    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}...")
+
+
 def comment(text: str) -> str:
     """The text, unchanged; EmitError if it could end a comment in any language, or is not visible ASCII."""
     if not _COMMENT.fullmatch(text) or _COMMENT_ENDS.search(text):
-        raise EmitError(f"{text!r} cannot stand in a comment")
+        allowed = "it may hold ASCII on one line, and nothing that ends a comment in any language"
+        raise EmitError(f"{_cut(text)} cannot stand in a comment: {allowed}")
     return text
 
 

@@ -41,7 +41,10 @@ class Shape:
 
 
 def action_schema(service: Data, *, is_open: bool) -> Schema:
-    """The keywords for an action id: those of the docs, old ids as deprecated ones."""
+    """The keywords for the action of an event: ids of the docs, old ids as deprecated ones.
+
+    What it accepts is what `action_list` accepts, but an unknown id is one error, not one for each id and list.
+    """
     listed = [*map(_constant, service["actions"]), *_old_ids(service)]
     described = [*map(_pattern, service["patterns"]), *_old_patterns(service)]
     ids = [entry["const"] for entry in listed]
@@ -55,6 +58,17 @@ def action_schema(service: Data, *, is_open: bool) -> Schema:
     if not described:
         return {"type": "string", "enum": ids, "if": known, "then": True}
     return {"type": "string", "if": known, "then": True, "else": {"enum": ids}} if ids else {"type": "string", **known}
+
+
+def action_list(service: Data, *, is_open: bool) -> Schema:
+    """The keywords for the list of ids: each described under `oneOf`, and all as `enum` for what reads nothing else."""
+    listed = [*map(_constant, service["actions"]), *_old_ids(service)]
+    known: Schema = {"enum": [entry["const"] for entry in listed], "oneOf": listed} if listed else {}
+    others = [*map(_pattern, service["patterns"]), *_old_patterns(service)]
+    if known and not others and not is_open:
+        return {"type": "string", **known}
+    choices = [*([known] if known else []), *others, *([{"type": "string"}] if is_open else [])]
+    return {"type": "string", **({"anyOf": choices} if choices else {"not": {}})}
 
 
 def one_of_ids(ids: Sequence[str]) -> Schema:

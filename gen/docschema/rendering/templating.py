@@ -249,12 +249,15 @@ def pick(texts: Mapping[str, str], *locales: str) -> str:
 def run(env: ImmutableSandboxedEnvironment, template: Template, context: Mapping[str, object]) -> str:
     """The output of a template; TemplateError, with the line, for whatever goes wrong in it."""
     from jinja2 import TemplateError as JinjaError
-    from jinja2 import TemplateSyntaxError
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
 
     try:
         return env.get_template(template.file).render(context)
     except TemplateSyntaxError as error:
         raise TemplateError(error.name or template.file, error.lineno, error.message or "a syntax error") from error
+    except TemplateNotFound as error:
+        name, line = _place(error, template, env)
+        raise TemplateError(name, line, f"it includes {error.name!r}, and there is no such template") from error
     except (JinjaError, *_FAILURES) as error:
         name, line = _place(error, template, env)
         raise TemplateError(name, line, str(error) or type(error).__name__) from error
@@ -303,4 +306,5 @@ def check(env: ImmutableSandboxedEnvironment, templates: Iterable[Template]) -> 
     for template in templates:
         for line in unfiltered(env, template):
             filters = ", ".join(sorted(FILTERS))
-            raise TemplateError(template.file, line, f"a value is written without a filter; there are {filters}")
+            said = "a value, or what a macro returns, is written without a filter as its last step"
+            raise TemplateError(template.file, line, f"{said}; there are {filters}")

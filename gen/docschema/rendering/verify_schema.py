@@ -29,7 +29,8 @@ def check_actions(data: Any, context: Context) -> None:
 
 def _closed_list(data: Any, listed: Any, context: Context) -> object:
     """The ids where nothing else is accepted; where something is, or nothing is listed, there must be no such list."""
-    found = data.get("enum", data.get("else", {}).get("enum"))
+    parts = [data, data.get("else", {}), *data.get("anyOf", ())]
+    found = next((part["enum"] for part in parts if "enum" in part), None)
     if context["options"]["unknown_actions"] == "accept" or not listed:
         return [entry["const"] for entry in listed] if found is None else found
     return found
