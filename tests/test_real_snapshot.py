@@ -108,4 +108,4 @@ def test_the_artifacts_are_written(result: Result) -> None:
     assert result.written is not None
     assert result.drift is not None
     assert result.written.failed == ()
-    assert len(result.drift.changes) == 30
+    assert len(result.drift.changes) == 31

@@ -282,7 +282,7 @@ def test_a_part_is_included_and_is_no_target(tmp_path: Path) -> None:
         ('{# each = "once"\npath = "nul.txt" #}', 1, "no path of a file inside"),
         ('{# each = "once"\npath = "docschema.lock" #}', 1, "no path of a file inside"),
         ('{# each = "once"\npath = "{service}" #}', 1, "slot {service}"),
-        ('{# each = "locale"\npath = "x" #}', 1, "the same file"),
+        ('{# each = "locale"\npath = "x" #}', 1, "path needs another slot"),
         (HEAD + "\n{{ missing | json }}", 6, "'missing' is undefined"),
         (HEAD + "\n{{ service.nothing | json }}", 6, "has no attribute 'nothing'"),
         (HEAD + "{{ service.name }}", 5, "without a filter"),

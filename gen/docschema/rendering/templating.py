@@ -21,6 +21,7 @@ import tomllib
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from traceback import walk_tb
@@ -193,13 +194,25 @@ def _without_head(text: str) -> str:
 def environment(
     templates: Mapping[str, Template], assets: Mapping[str, str] = MappingProxyType({})
 ) -> ImmutableSandboxedEnvironment:
-    """The Jinja environment for a set of templates and what they may put into pages."""
+    """The Jinja environment for a set of templates and what they may put into pages.
+
+    It holds what it compiled, and nothing else, so the same templates get the same one.
+    """
+    return _environment(tuple((name, template.text) for name, template in templates.items()), tuple(assets.items()))
+
+
+@lru_cache(maxsize=8)
+def _environment(
+    texts: tuple[tuple[str, str], ...], files: tuple[tuple[str, str], ...]
+) -> ImmutableSandboxedEnvironment:
     from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    templates, assets = dict(texts), dict(files)
+
     def source(name: str) -> tuple[str, str, None] | None:
-        template = templates.get(name.removesuffix(SUFFIX))
-        return (_without_head(template.text), name, None) if template else None
+        text = templates.get(name.removesuffix(SUFFIX))
+        return None if text is None else (_without_head(text), name, None)
 
     made = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(source),
@@ -302,8 +315,8 @@ def _safe(node: nodes.Node) -> bool:
 
 
 def check(env: ImmutableSandboxedEnvironment, templates: Iterable[Template]) -> None:
-    """TemplateError for the first template that puts out a value without a filter."""
-    for template in templates:
+    """TemplateError for the first template of a user that puts out a value without a filter. Ours are tested."""
+    for template in (template for template in templates if not template.builtin):
         for line in unfiltered(env, template):
             filters = ", ".join(sorted(FILTERS))
             said = "a value, or what a macro returns, is written without a filter as its last step"
