@@ -14,8 +14,8 @@ generate: $(READY) ## Set up, then make schemas/ from docs/ (this is the default
 test: $(READY) ## Set up, then run the tests
 	@$(BIN)/python -m pytest -q -n $(WORKERS)
 
-slow: $(READY) ## Run the slow tests: the wheel in an empty environment and the like
-	@$(BIN)/python -m pytest -q -m slow
+slow: $(READY) ## Run the slow tests: a browser, compilers, the wheel in an empty environment
+	@$(BIN)/python -m pytest -q -m slow -n $(WORKERS)
 
 check: $(READY) ## Format, lint, types, layers, and drift of schemas/ from docs/
 	$(BIN)/ruff format --check

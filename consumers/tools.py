@@ -14,7 +14,14 @@ HERE = Path(__file__).resolve().parent
 CACHE = HERE.parent / ".consumers"
 NODE_MODULES = CACHE / "node_modules"
 PYTHON = CACHE / "venv" / "bin" / "python"
-PACKAGES = {"node": "nodejs", "npm": "npm", "javac": "default-jdk-headless"}  # program -> Debian package
+# Program -> Debian package.
+PACKAGES = {
+    "node": "nodejs",
+    "npm": "npm",
+    "javac": "default-jdk-headless",
+    "go": "golang-go",
+    "chromium": "chromium",
+}
 
 
 class MissingError(Exception):
@@ -65,6 +72,8 @@ def versions() -> dict[str, str]:
     """Of each program the version in use."""
     found = {"node": run(["node", "--version"]).stdout.strip().lstrip("v")}
     found["javac"] = run(["javac", "-version"]).stdout.split()[-1]
+    found["go"] = run(["go", "version"]).stdout.split()[2].removeprefix("go")
+    found["chromium"] = run(["chromium", "--version"]).stdout.split()[1]
     for name in json.loads((HERE / "package.json").read_text("utf-8"))["dependencies"]:
         found[name] = json.loads((NODE_MODULES / name / "package.json").read_text("utf-8"))["version"]
     lines = (line.partition("==") for line in (HERE / "requirements.txt").read_text("utf-8").splitlines())

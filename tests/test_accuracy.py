@@ -63,6 +63,7 @@ def fallen(found: dict[str, float | None], wanted: dict[str, float | None]) -> d
     return {fact: (now, was) for fact, now, was in pairs if was is not None and (now is None or now < was)}
 
 
+@pytest.mark.slow
 def test_labelled_docs_are_read_as_well_as_before() -> None:
     result = measured("score.py")
     assert not result["absent"]

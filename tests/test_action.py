@@ -92,6 +92,7 @@ def test_no_input_is_code() -> None:
 
 
 @needs_bash
+@pytest.mark.slow
 def test_check_passes_and_says_so(runner: Path, project: Path) -> None:
     build(project)
     done = step("Run docschema", runner, project)
@@ -102,6 +103,7 @@ def test_check_passes_and_says_so(runner: Path, project: Path) -> None:
 
 
 @needs_bash
+@pytest.mark.slow
 def test_a_finding_is_an_annotation_and_stands_in_the_summary(runner: Path, project: Path) -> None:
     (project / "docs/en/events.md").write_text(DOC + "| `depot.image.push` | |\n", "utf-8")
     build(project)
@@ -113,6 +115,7 @@ def test_a_finding_is_an_annotation_and_stands_in_the_summary(runner: Path, proj
 
 
 @needs_bash
+@pytest.mark.slow
 def test_drift_fails_and_names_the_command(runner: Path, project: Path) -> None:
     done = step("Run docschema", runner, project)
     assert done.returncode == 1
@@ -120,6 +123,7 @@ def test_drift_fails_and_names_the_command(runner: Path, project: Path) -> None:
 
 
 @needs_bash
+@pytest.mark.slow
 def test_a_command_with_arguments_in_a_folder(runner: Path, project: Path) -> None:
     inputs = {"command": "lint", "args": "--fail-on error\nevents.md", "working-directory": "docs/en"}
     done = step("Run docschema", runner, project, inputs)
@@ -128,6 +132,7 @@ def test_a_command_with_arguments_in_a_folder(runner: Path, project: Path) -> No
 
 
 @needs_bash
+@pytest.mark.slow
 def test_build_writes(runner: Path, project: Path) -> None:
     done = step("Run docschema", runner, project, {"command": "build"})
     assert done.returncode == 0, done.stderr
@@ -143,6 +148,7 @@ def test_wrong_usage_says_that_nothing_ran(runner: Path, project: Path) -> None:
 
 
 @needs_bash
+@pytest.mark.slow
 def test_inputs_are_no_code(runner: Path, project: Path) -> None:
     for text in ("$(touch hacked)", "; touch hacked", "`touch hacked`", "> hacked"):
         step("Run docschema", runner, project, {"args": text, "command": "check"})
@@ -180,6 +186,7 @@ def with_make(project: Path) -> Path:
 
 
 @needs_make
+@pytest.mark.slow
 def test_generate_and_check_docs(with_make: Path) -> None:
     assert make(with_make, "check-docs").returncode != 0
     done = make(with_make, "generate")
@@ -189,6 +196,7 @@ def test_generate_and_check_docs(with_make: Path) -> None:
 
 
 @needs_make
+@pytest.mark.slow
 def test_fix_docs(with_make: Path) -> None:
     doc = with_make / "docs/en/events.md"
     doc.write_text(DOC.replace("depot.image.pull`", "depot.image.pul`l"), "utf-8")
@@ -198,6 +206,7 @@ def test_fix_docs(with_make: Path) -> None:
 
 
 @needs_make
+@pytest.mark.slow
 def test_flags_reach_the_program(with_make: Path) -> None:
     make(with_make, "generate")
     (with_make / "docs/en/events.md").write_text(DOC + "| `depot.image.push` | |\n", "utf-8")

@@ -171,6 +171,7 @@ def compiled(folder: Path, services: Iterable[Service]) -> str:
 
 
 @needs_javac
+@pytest.mark.slow
 def test_it_compiles_and_does_what_the_docs_say(tmp_path: Path) -> None:
     (tmp_path / "Main.java").write_text(MAIN, "utf-8")
     awkward = (replace(sample.BARE, name=name, actions=sample.ACTIONS[:1]) for name in AWKWARD)

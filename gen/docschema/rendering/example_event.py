@@ -22,8 +22,14 @@ def examples(schema: Schema, shape: Shape) -> list[Event]:
     actions = known_ids(schema)
     special = next((action for condition in _of_actions(schema, shape) for action in _ids_in(condition)), None)
     region = next(iter(regions(schema, shape)), None)
-    made = [event_of(schema, shape, action, region) for action in dict.fromkeys((*actions[:1], special)) if action]
+    chosen = [action for action in dict.fromkeys((*actions[:1], special)) if action]
+    made = [_sound(schema, shape, event_of(schema, shape, action, region)) for action in chosen]
     return [event for event in made if _follows(schema, event)]
+
+
+def _sound(schema: Schema, shape: Shape, event: Event) -> Event:
+    """The event, or where docs contradict each other about a field what they cannot disagree about."""
+    return event if _follows(schema, event) else {name: event[name] for name in shape.own if name in event}
 
 
 def event_of(schema: Schema, shape: Shape, action: str, region: str | None = None) -> Event:
