@@ -109,7 +109,7 @@ WAYS: Mapping[str, tuple[str, tuple[str, ...], dict[str, str]]] = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", [pytest.param(way, marks=[] if way == "seed" else [pytest.mark.slow]) for way in WAYS])
 def test_the_same_bytes_in_another_process(project: Path, master: Path, way: str) -> None:
     folder, command, environment = WAYS[way]
     arguments = [part.format(project=project, name=project.name) for part in command]
@@ -119,6 +119,7 @@ def test_the_same_bytes_in_another_process(project: Path, master: Path, way: str
     assert len(artifacts(project)) == FILES
 
 
+@pytest.mark.slow
 def test_the_findings_are_the_same_in_another_process(project: Path) -> None:
     first, second = (run(project, "check", "--output-format", "json", **WAYS[way][2]) for way in ("seed", "no locale"))
     assert (first.returncode, first.stdout) == (second.returncode, second.stdout)

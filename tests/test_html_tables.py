@@ -323,7 +323,7 @@ def test_healthy_tables_are_read_as_they_are(table: Healthy) -> None:
     assert one(table.write(table.pieces)) == (*expected(table), [])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(healthy(), st.sampled_from(DAMAGES))
 def test_damage_at_any_position_is_mended(table: Healthy, damage: tuple[tuple[str, ...], tuple[str, ...], str]) -> None:
     before, after, kind = damage

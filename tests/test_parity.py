@@ -43,6 +43,7 @@ def coded(found: list[Problem], *names: str) -> set[str]:
     return {problem.subject for problem in found if problem.code in codes}
 
 
+@pytest.mark.slow
 def test_translations_agree_with_the_source_they_were_made_from() -> None:
     """But for five region codes in one of them, which their own doc shows to be translated."""
     held, warnings = 0, []
@@ -65,6 +66,7 @@ def test_translations_agree_with_the_source_they_were_made_from() -> None:
     assert len(seen) == 5
 
 
+@pytest.mark.slow
 def test_translations_against_the_newer_source_of_their_snapshot() -> None:
     missing = extra = 0
     for entry in entries():
