@@ -18,9 +18,10 @@ from docschema.model import Completeness, EventField, Model
 from docschema.render import OutputError, RenderOptions, TemplateError, render
 from docschema.rendering import emit, templating
 from docschema.rendering.catalogue import catalogue
-from docschema.rendering.context import names_of, service_data
+from docschema.rendering.context import service_data
 from docschema.rendering.page import Page
 from docschema.rendering.templating import content_hash
+from docschema.rendering.view import names_of
 from test_emit import HOSTILE
 
 OPTIONS = RenderOptions(keywords=sample.KEYWORDS, targets=("catalogue.html",))

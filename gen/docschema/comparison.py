@@ -11,7 +11,7 @@ from docschema.model import Model, Service
 from docschema.problem import Problem, Span
 from docschema.render import RenderOptions, artifacts, prepare
 from docschema.rendering import namelock, public_names
-from docschema.rendering.context import names_of
+from docschema.rendering.view import names_of
 from docschema.rules import problem
 from docschema.sync import Drift, State
 

@@ -16,11 +16,13 @@ from docschema.model import Model
 from docschema.rendering import emit, namelock, templating, verify
 from docschema.rendering.artifact import Artifact
 from docschema.rendering.catalogue import catalogue
-from docschema.rendering.context import Data, RenderOptions, envelope_data, joint_data, names_of, service_data
+from docschema.rendering.context import Data, envelope_data, joint_data, service_data
 from docschema.rendering.namelock import Lock, Names
+from docschema.rendering.options import RenderOptions
 from docschema.rendering.shown import folder_name, safe_path
 from docschema.rendering.templating import Template, TemplateError
 from docschema.rendering.verify import OutputError
+from docschema.rendering.view import names_of
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment

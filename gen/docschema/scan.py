@@ -12,8 +12,8 @@ from docschema.directive import Directive
 from docschema.judging.suppress import directives_in_code
 from docschema.model import Action, Model, Observation, Service
 from docschema.problem import Problem, Span, by_place
-from docschema.rendering.context import names_of
 from docschema.rendering.namelock import Lock, module_name
+from docschema.rendering.view import names_of
 from docschema.rules import get, problem
 from docschema.scanning.enums import ENUM, Enums
 from docschema.scanning.files import CodeFile, Walk, content_of

@@ -1,0 +1,88 @@
+"""A service, and what is needed to tell of it: names in code, languages, texts as they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from docschema.model import Envelope, Service
+from docschema.rendering import routing
+from docschema.rendering.namelock import Lock, Names, assign
+from docschema.rendering.options import RenderOptions
+from docschema.rendering.shown import has_placeholder, resolve, shown_path
+
+
+def names_of(service: Service, lock: Lock) -> Mapping[str, Names]:
+    """The member names of a service's enums."""
+    values = {
+        "Action": [action.id for action in service.actions if not has_placeholder(action.id)],
+        "Delivery": [delivery.key for delivery in service.deliveries],
+        "Region": list(routing.location_keys(service)),
+    }
+    return {enum: assign(members, lock.of(service.name, enum)) for enum, members in values.items()}
+
+
+@dataclass(frozen=True)
+class Speech:
+    """In which languages a service or an envelope speaks, and what is needed to show its texts."""
+
+    service: Service | Envelope
+    options: RenderOptions
+
+    @property
+    def language(self) -> str:
+        """The language asked for, if the service has it, else its source language."""
+        wanted = self.options.language
+        return wanted if wanted and wanted in self.service.locales else self.service.source_locale
+
+    def text(self, text: str) -> str:
+        """The text with variables resolved."""
+        return resolve(text, self.options.keywords)
+
+    def texts(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """The texts in the order of the service's locales."""
+        return {locale: self.text(texts[locale]) for locale in self.service.locales if texts.get(locale)}
+
+    def first(self, texts: Mapping[str, str]) -> str:
+        """The text in the language asked for, else in the source language, else in any, else ""."""
+        wanted = (self.language, self.service.source_locale, *self.service.locales)
+        return next((self.text(texts[locale]) for locale in wanted if texts.get(locale)), "")
+
+    def sources(self) -> dict[str, tuple[str, ...]]:
+        """The paths of the docs by locale, as they are shown."""
+        found, root = self.service.sources, self.options.root
+        return {
+            locale: tuple(sorted({shown_path(path, root) for path in found[locale]}))
+            for locale in self.service.locales
+            if found.get(locale)
+        }
+
+
+@dataclass(frozen=True)
+class View(Speech):
+    """A service and what is needed to tell of it."""
+
+    service: Service
+    names: Mapping[str, Names]
+
+    @cached_property
+    def documented(self) -> Names:
+        """The names of the actions that are in the docs."""
+        ids = {action.id for action in self.service.actions}
+        return {value: name for value, name in self.names["Action"].items() if value in ids}
+
+    @cached_property
+    def renames(self) -> Mapping[str, str]:
+        """Old id -> new id, the first of several."""
+        renames: dict[str, str] = {}
+        for old, new in self.pairs:
+            if old != new:
+                renames.setdefault(old, new)
+        return renames
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Old and new ids, as the docs have them, each pair once."""
+        found = [(old, action.id) for action in self.service.actions for old in action.renamed_from]
+        return tuple(dict.fromkeys((*self.service.renamed, *found)))
