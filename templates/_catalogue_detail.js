@@ -91,6 +91,7 @@ function actionDetail(action, links) {
     fieldsPart(t("fields_action"), fieldsOf(action)),
     fieldsPart(t("fields_service"), service.fields.filter((field) => field.general)),
     regionsPart(service),
+    commonFieldsPart(),
   ];
 }
 
@@ -139,6 +140,13 @@ function descriptionsPart(action) {
 function fieldsPart(heading, fields) {
   if (!fields.length) return null;
   return h("section", {}, h("h3", {}, heading), h("ul", { class: "fields" }, fields.map(fieldItem)));
+}
+
+/** What all events have is the same for all actions: there for who asks for it. */
+function commonFieldsPart() {
+  if (!core.common.length) return null;
+  const fields = h("ul", { class: "fields" }, core.common.map(fieldItem));
+  return h("section", {}, h("details", { class: "common" }, h("summary", {}, t("event_title")), fields));
 }
 
 function fieldItem(field) {

@@ -16,7 +16,7 @@ import pytest
 import hostile
 import sample_model as sample
 from docschema import locales
-from docschema.model import Completeness, EventField, Section
+from docschema.model import Completeness, Envelope, EventField, Section
 from docschema.render import RenderOptions, render
 from test_emit import HOSTILE
 
@@ -93,7 +93,8 @@ HOSTILE_SERVICE = replace(
     sections=(Section("at_actions", {"en": MARKUP[2]}),),
     fields=(EventField(MARKUP[1], MARKUP[0], {"en": MARKUP[2]}, (MARKUP[4],)),),
 )
-MODEL = sample.model_of(REGISTRY, STORE, HOSTILE_SERVICE)
+COMMON = (EventField("initiator.id", "String", {"en": "Who did it.", "fr": "Qui l'a fait."}),)
+MODEL = replace(sample.model_of(REGISTRY, STORE, HOSTILE_SERVICE), envelope=Envelope("en", ("en", "fr"), COMMON))
 
 
 @dataclass
@@ -338,6 +339,10 @@ def test_the_pane_tells_all_of_an_action(opened: Callable[..., Watched]) -> None
     for piece in ("Extrait une image.", "Pulls an image from Registry®.", "account domain", "Events for", "ap-north"):
         assert piece in pane
     assert "Global events are stored in" in pane
+    assert "Fields of all events" in pane
+    assert not page.page.is_visible(".common .fields")
+    page.page.click(".common summary")
+    assert "Who did it." in page.page.inner_text(".common .fields")
     assert page.page.get_attribute(".descriptions dd >> nth=1", "lang") == "fr"
     names = page.page.eval_on_selector_all(
         ".picture svg", "all => all.map(one => one.querySelector('title').textContent)"

@@ -56,7 +56,7 @@ class Press:
     @cached_property
     def overall(self) -> Data:
         """What templates that run once see of all services together."""
-        found = catalogue(self.services, self.options.language)
+        found = catalogue(self.services, self.options.language, self.envelope["fields"])
         return {"catalogue": found, "interface": _interface(), **joint_data(self.services, self.options)}
 
     def run(self, template: Template, turn: Turn) -> str:

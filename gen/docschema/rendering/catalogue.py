@@ -17,14 +17,22 @@ Data = dict[str, Any]
 _NO_NAME = re.compile(r"[^A-Z0-9]+")
 
 
-def catalogue(services: Sequence[Data], language: str | None = None) -> Data:
-    """`language`, the one that a page opens in; `core`, all but texts; `texts`, language -> a text per action or ""."""
+def catalogue(services: Sequence[Data], language: str | None = None, common: Sequence[Data] = ()) -> Data:
+    """`language`, the one that a page opens in; `core`, all but texts; `texts`, language -> a text per action or "".
+
+    `common` are the fields that all events have.
+    """
     actions = [action for service in services for action in service["all_actions"]]
     first = _language(services, language)
     locales = sorted({locale for service in services for locale in service["locales"]})
     return {
         "language": first,
-        "core": {"language": first, "locales": locales, **_core(services, actions)},
+        "core": {
+            "language": first,
+            "locales": locales,
+            **_core(services, actions),
+            "common": [_field(field, {}) for field in common],
+        },
         "texts": {
             locale: [action["descriptions"].get(locale, "") for action in actions]
             for locale in sorted(locales, key=lambda locale: (locale != first, locale))
