@@ -139,6 +139,7 @@ def test_another_folder_gives_the_same_bytes(project: Path, master: Path) -> Non
 # ------------------------------------------------------------------------------------------- build, check, edit
 
 
+@pytest.mark.slow
 def test_building_twice_changes_nothing_and_says_so(project: Path) -> None:
     first = run(project, "build")
     stamps = {file: file.stat().st_mtime_ns for file in (project / "schemas").rglob("*")}

@@ -181,6 +181,7 @@ def several_damages(draw: st.DrawFn) -> tuple[str, str]:
     return healthy, text
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(docs=several_damages(), kind=st.sampled_from(sorted(KINDS)))
 def test_many_damages_are_undone_and_no_fact_changes(

@@ -364,6 +364,7 @@ def test_any_text_gives_places_in_order(start: str, rest: str) -> None:
 UNITS = ["<td ", "<table>", "<tr>", "` ``", "<table><tr><td>", "<td a=\"<b ='", "\n# h\n<table><td>", "x</td>"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     def seconds(times: int) -> float:

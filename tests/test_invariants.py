@@ -175,6 +175,7 @@ def test_an_extractor_gives_facts_that_a_document_has() -> None:
     assert {item.name for item in fields(Taken)} - {"rows"} <= {item.name for item in fields(Document)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mark", [mark for mark in [*MARKS, *WHOLE] if mark.strip()], ids=repr)
 def test_no_mark_makes_reading_hang(mark: str) -> None:
     begin = time.process_time()

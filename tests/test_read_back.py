@@ -307,6 +307,7 @@ def services(draw: st.DrawFn) -> Service:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(services())
 def test_any_small_model(service: Service) -> None:
@@ -314,6 +315,7 @@ def test_any_small_model(service: Service) -> None:
         assert_holds(page, service, locale)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(TEXTS | st.text(), max_size=40), st.sampled_from(LOCALES))
 @including([*PIECES], "en")

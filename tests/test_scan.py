@@ -478,6 +478,7 @@ BITS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bit", BITS)
 @pytest.mark.parametrize("ending", ["ts", "yaml", "php", "xml", "c", "other"])
 def test_time_grows_with_the_size(bit: str, ending: str) -> None:
@@ -487,6 +488,7 @@ def test_time_grows_with_the_size(bit: str, ending: str) -> None:
     assert time.perf_counter() - begin < 5
 
 
+@pytest.mark.slow
 def test_a_large_file_takes_little_time(look: Write) -> None:
     line = f"emit('{PULL}', \"registry.image.vanish{{n}}\", `x`)\n"
     text = "".join(line.replace("{n}", str(n)) for n in range(5_000))

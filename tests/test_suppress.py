@@ -201,6 +201,7 @@ def test_every_finding_is_shown_or_counted(parts: list[str]) -> None:
     assert made.suppressed == len(found) - len(shown)
 
 
+@pytest.mark.slow
 def test_many_suppressions_and_findings_take_no_long_time() -> None:
     text = "<!-- docschema: ignore-start D301 -->\n<table>\n" * 20_000
     made = verdict(text, *(at(line) for line in range(1, 20_000)))
@@ -210,6 +211,7 @@ def test_many_suppressions_and_findings_take_no_long_time() -> None:
 # ------------------------------------------------------------------------------------------- code
 
 
+@pytest.mark.slow
 def test_many_suppressions_on_one_line_take_no_long_time() -> None:
     directives, _ = directives_in_doc("a.md", "x <!-- docschema: ignore D301 -->" * 50_000)
     assert len(directives) == 50_000
