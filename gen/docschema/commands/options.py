@@ -49,8 +49,6 @@ max_unexplained = click.option(
 )
 fix = click.option("--fix", is_flag=True, help="Repair what can be repaired for certain, in the docs themselves.")
 diff = click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
-fix = click.option("--fix", is_flag=True, help="Repair what can be repaired for certain, in the docs themselves.")
-diff = click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 fail_on = click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),

@@ -51,7 +51,7 @@ def _language(services: Sequence[Data], wanted: str | None) -> str:
 
 
 def _core(services: Sequence[Data], actions: Sequence[Data]) -> Data:
-    kinds, verbs = _table(action["kind"] or "" for action in actions), _table(map(_verb, actions))
+    kinds, verbs = _table(action["kind"] or "" for action in actions), _table(action["verb"] for action in actions)
     sources = _table(action["source"] for action in actions)
     sections = [(number, section) for number, service in enumerate(services) for section in service["sections"]]
     places = {(number, section["key"]): at for at, (number, section) in enumerate(sections)}
@@ -69,18 +69,14 @@ def _core(services: Sequence[Data], actions: Sequence[Data]) -> Data:
             for action in service["all_actions"]
         ],
         "kind": [kinds[action["kind"] or ""] for action in actions],
-        "verb": [verbs[_verb(action)] for action in actions],
+        "verb": [verbs[action["verb"]] for action in actions],
         "source": [sources[action["source"]] for action in actions],
         "deprecated": [at for at, action in enumerate(actions) if action["deprecated"]],
         "names": _few(actions, _uncommon_name),
         "patterns": _few(actions, lambda action: action["pattern"]),
         "tags": _few(actions, lambda action: action["tags"]),
         "renamed_from": _few(actions, lambda action: action["renamed_from"]),
-        "renamed_to": {
-            str(starts[number] + at): new
-            for number, service in enumerate(services)
-            for at, new in sorted(_successors(service).items())
-        },
+        "renamed_to": _few(actions, lambda action: action["renamed_to"]),
     }
 
 
@@ -102,18 +98,6 @@ def _few(actions: Sequence[Data], value: Callable[[Data], object]) -> dict[str, 
 
 
 # ------------------------------------------------------------------------------------------- actions
-
-
-def _verb(action: Data) -> str:
-    """The last segment of an id; "" for one that ends with a placeholder."""
-    last: str = action["id"].rpartition(".")[2]
-    return "" if "<" in action["id"] and ">" in last else last
-
-
-def _successors(service: Data) -> dict[int, str]:
-    """Number of an action within its service -> the id that took its place."""
-    new = {pair["old"]: pair["new"] for pair in service["renamed"]}
-    return {at: new[action["id"]] for at, action in enumerate(service["all_actions"]) if action["id"] in new}
 
 
 def _uncommon_name(action: Data) -> str:
