@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 
 from docschema.markup.html_tables import HtmlCell, HtmlTable, read_html_tables
 from docschema.page import Oddity
+from doubling import assert_linear
 
 GEN = str(Path(__file__).parents[1] / "gen")
 SHARED = Path(__file__).parents[2] / "shared"
@@ -367,14 +367,7 @@ UNITS = ["<td ", "<table>", "<tr>", "` ``", "<table><tr><td>", "<td a=\"<b ='", 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        read_html_tables("<table>" + unit * times)
-        return time.process_time() - start
-
-    seconds(10)
-    once, twice = (min(seconds(times) for _ in range(2)) for times in (1000, 2000))
-    assert twice < 3.5 * once + 0.05
+    assert_linear(lambda times: read_html_tables("<table>" + unit * times))
 
 
 def labels() -> list[Path]:
