@@ -80,6 +80,37 @@ def test_version(tmp_path: Path) -> None:
     assert done.stdout.startswith("docschema ")
 
 
+def test_help_is_what_click_says() -> None:
+    """It is kept in a file: loading what reads a command line takes longer than all else that help needs."""
+    said = CliRunner().invoke(commands, ["--help"], prog_name="docschema").output
+    file = ROOT / "gen/docschema/help.txt"
+    if os.environ.get("DOCSCHEMA_UPDATE"):
+        file.write_text(said, "utf-8", newline="\n")
+    assert file.read_text("utf-8") == said
+    assert "..." not in said.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize("word", ["--help", "-h", "--version"])
+def test_what_is_printed_without_click_is_what_click_prints(tmp_path: Path, word: str) -> None:
+    whole = "from docschema.cli import main; main()"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "gen")}
+    done = subprocess.run([sys.executable, "-c", whole, word], capture_output=True, env=environment, check=True)
+    quick = start(tmp_path, word)
+    assert (quick.returncode, quick.stdout, quick.stderr) == (0, done.stdout.decode(), "")
+
+
+def test_help_and_version_load_no_module(tmp_path: Path) -> None:
+    code = (
+        "import sys; before = set(sys.modules); sys.argv[1:] = [sys.argv[-1]]\n"
+        "from docschema.__main__ import main; main(); print(sorted(set(sys.modules) - before), file=sys.stderr)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "gen")}
+    for word in ("--help", "--version"):
+        command = [sys.executable, "-c", code, word]
+        done = subprocess.run(command, capture_output=True, env=environment, cwd=tmp_path, check=True)
+        assert done.stderr.decode().strip() == "['docschema', 'docschema.__main__']"
+
+
 def test_starting_imports_nothing_heavy(tmp_path: Path) -> None:
     code = (
         "import sys, docschema.cli\n"

@@ -6,11 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from docschema import __version__
 
 pytestmark = pytest.mark.slow
 
@@ -79,8 +80,11 @@ def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
 
 
 def test_version_is_the_projects(docschema: Path, tmp_path: Path) -> None:
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    assert version in succeeded(docschema, "--version", cwd=tmp_path)
+    assert f"docschema {__version__}" in succeeded(docschema, "--version", cwd=tmp_path)
+
+
+def test_version_is_that_of_the_wheel(wheel: Path) -> None:
+    assert wheel.name.startswith(f"docschema-{__version__}-")
 
 
 def test_init_build_check(docschema: Path, project: Path) -> None:

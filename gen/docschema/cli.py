@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -13,11 +11,12 @@ from docschema.commands import options
 from docschema.commands.console import Console, fall_silent, print_to
 from docschema.commands.failures import FINDINGS, INTERRUPTED, READER_GONE, Commands, Failure
 from docschema.commands.templates import templates
-from docschema.problem import Severity
-from docschema.terminal import safe
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from docschema.pipeline import Job, Reading, Result
+    from docschema.severity import Severity
 
 NO_EVENT_PAGE = "no page that documents events was found in {paths}; check the paths"
 
@@ -30,7 +29,7 @@ def _version(context: click.Context, _option: click.Parameter, value: bool) -> N
         context.exit()
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 80})
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
 )
@@ -41,8 +40,8 @@ def commands() -> None:
     """
 
 
-@commands.command()
-@click.argument("folder", default=".", metavar="[PATH]", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@commands.command(short_help="Find the docs and write a commented docschema.toml.")
+@click.argument("folder", default=".", metavar="[PATH]", type=options.FilePath(exists=True, file_okay=False))
 @options.printing
 def init(console: Console, folder: Path) -> None:
     """Find the docs below PATH and write a commented docschema.toml there."""
@@ -50,6 +49,7 @@ def init(console: Console, folder: Path) -> None:
     from docschema.initialise import propose
     from docschema.pipeline import is_event_page
     from docschema.report import to_json
+    from docschema.terminal import safe
 
     file = folder / FILE_NAME
     if file.exists():
@@ -68,7 +68,7 @@ def _found(text: str) -> str:
     return text.partition(". ")[2].partition(". ")[0].partition(":")[0].replace("\n# ", " ")
 
 
-@commands.command()
+@commands.command(short_help="Make the artifacts from the docs and write them.")
 @options.paths()
 @options.config
 @options.output
@@ -124,7 +124,7 @@ def build(
         _end("the artifacts changed: commit them with the docs", console)
 
 
-@commands.command()
+@commands.command(short_help="Find what is amiss in docs, translations, artifacts, code.")
 @options.paths()
 @options.config
 @options.output
@@ -135,7 +135,7 @@ def build(
 @options.baseline
 @click.option(
     "--write-baseline",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=options.FilePath(dir_okay=False),
     metavar="FILE",
     help="List the findings of today in FILE, which later runs take as --baseline.",
 )
@@ -163,6 +163,8 @@ def check(
     PATH is a file or a folder; without any, the docs are those that the configuration names. With PATH, artifacts
     are compared only where --output names them.
     """
+    from dataclasses import replace
+
     from docschema import pipeline
     from docschema.commands import summary as report_run
     from docschema.commands.findings import Findings, hidden_json, hidden_text, show, write
@@ -193,7 +195,7 @@ def check(
         raise click.exceptions.Exit(FINDINGS)
 
 
-@commands.command()
+@commands.command(short_help="Find what is amiss in each doc; --fix repairs it.")
 @options.paths()
 @options.config
 @options.max_unexplained
@@ -253,7 +255,7 @@ def lint(
         raise click.exceptions.Exit(FINDINGS)
 
 
-@commands.command()
+@commands.command(short_help="Hold the ids that code uses against the docs.")
 @options.paths()
 @click.option("--docs", multiple=True, metavar="PATH", help="Files and folders with the docs; may be repeated.")
 @options.config
@@ -295,7 +297,7 @@ def scan(
         raise click.exceptions.Exit(FINDINGS)
 
 
-@commands.command()
+@commands.command(short_help="Print the facts of sources, and what became of each row.")
 @options.paths(required=True)
 @options.config
 @click.option("--ledger", is_flag=True, help="Print what became of the rows of each table, and no facts.")
@@ -336,7 +338,7 @@ def _print_facts(console: Console, reading: Reading, *, ledger: bool) -> None:
         console.data(report_facts.facts_text(reading.documents, colour=console.colours(sys.stdout)))
 
 
-@commands.command()
+@commands.command(short_help="Say what a code such as D103 means and how to repair it.")
 @click.argument("code")
 @options.printing
 def explain(console: Console, code: str) -> None:

@@ -1,24 +1,13 @@
-"""Places in source files, and what is amiss there. Imports nothing of ours."""
+"""Places in source files, and what is amiss there. Of ours it imports only how bad that is."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
+from docschema.severity import Severity
 
-class Severity(StrEnum):
-    """How bad a finding is; the order of the members is the order of their weight, heaviest first."""
-
-    ERROR = "error"  # the model would be wrong or undefined
-    WARNING = "warning"  # the model is right, but a doc has to be mended
-    INFO = "info"  # repaired without loss, or worth knowing
-
-    @property
-    def weight(self) -> int:
-        """2 for an error, 1 for a warning, 0 for an info."""
-        return {"error": 2, "warning": 1, "info": 0}[self.value]
+__all__ = ["Fix", "Problem", "Related", "Severity", "Span", "by_place", "in_order"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,8 +57,10 @@ class Problem:
     @property
     def fingerprint(self) -> str:
         """16 hex digits that name this finding as long as its code, file and subject stay the same."""
+        from hashlib import sha256
+
         parts = "\0".join((self.code, self.span.path, self.subject or self.message))
-        return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def by_place(problem: Problem) -> tuple[str, int, int, str, str]:

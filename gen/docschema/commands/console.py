@@ -6,16 +6,13 @@ import io
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from docschema.problem import Problem
-from docschema.report import problem_text
-from docschema.terminal import wants_colour
+if TYPE_CHECKING:
+    from docschema.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(NamedTuple):
     """How a command prints, as its options say."""
 
     output_format: str = "text"
@@ -51,12 +48,16 @@ class Console:
 
     def findings(self, problems: Iterable[Problem], stream: TextIO) -> None:
         """Print findings as text."""
+        from docschema.report import problem_text
+
         colour = self.colours(stream)
         for problem in problems:
             print_to(stream, problem_text(problem, colour=colour))
 
     def colours(self, stream: TextIO) -> bool:
         """Whether text on this stream is coloured."""
+        from docschema.terminal import wants_colour
+
         return wants_colour(self.color, os.environ, is_terminal=stream.isatty())
 
 

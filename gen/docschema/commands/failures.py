@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from docschema.commands.console import fall_silent, speak_utf8
-from docschema.terminal import safe
 
 FINDINGS, USAGE = 1, 2
 _NO_DRIFT = "\nthe generator failed: nothing was compared or written, so this says nothing about drift"
@@ -21,6 +20,8 @@ class Failure(click.ClickException):
 
     def format_message(self) -> str:
         """The message, safe for a terminal; a message of several lines keeps them."""
+        from docschema.terminal import safe
+
         return "\n".join(map(safe, self.message.split("\n")))
 
 

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from docschema.commands.console import Console
-from docschema.problem import Severity
+from docschema.severity import Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Command = Callable[..., None]
+
+
+class FilePath(click.Path):
+    """A path, as `pathlib` has it; what that needs is loaded when one is given, and not for a page of help."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path of a word of the command line."""
+        from pathlib import Path
+
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
 
 _QUIET = click.option("--quiet", "-q", is_flag=True, help="Print results and findings only.")
 _COLOR = click.option(
@@ -25,16 +39,14 @@ _COLOR = click.option(
 
 config = click.option(
     "--config",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     metavar="FILE",
     help="The configuration. Without it docschema.toml or pyproject.toml here or in a folder above.",
 )
-output = click.option(
-    "--output", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the generated files."
-)
+output = click.option("--output", type=FilePath(), metavar="DIR", help="The folder of the generated files.")
 inject = click.option(
     "--inject",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FilePath(dir_okay=False),
     multiple=True,
     metavar="FILE",
     help="A page written by hand whose parts between markers are generated; may be repeated.",
@@ -67,7 +79,7 @@ min_coverage = click.option(
 statistics = click.option("--statistics", is_flag=True, help="Count the findings of each rule; as text, only that.")
 baseline = click.option(
     "--baseline",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FilePath(dir_okay=False),
     metavar="FILE",
     help="Do not show findings that this file lists. Without it the file that the configuration names.",
 )

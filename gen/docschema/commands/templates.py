@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,16 +10,17 @@ import click
 from docschema.commands import options
 from docschema.commands.console import Console
 from docschema.commands.failures import Failure
-from docschema.terminal import safe
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from docschema.config import Config
     from docschema.rendering.templating import Template
 
 _FOLDER = "templates"  # for copies, where the configuration names none
 
 
-@click.group()
+@click.group(short_help="Look at the templates of artifacts, and copy one.")
 def templates() -> None:
     """Look at the templates that artifacts are made with, and copy one to change it."""
 
@@ -55,7 +55,7 @@ def show_template(console: Console, name: str, config: Path | None) -> None:
 @options.config
 @click.option(
     "--to",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=options.FilePath(file_okay=False),
     metavar="DIR",
     help="The folder of your templates. Without it what the configuration names, else ./templates.",
 )
@@ -63,8 +63,11 @@ def show_template(console: Console, name: str, config: Path | None) -> None:
 @options.printing
 def copy_template(console: Console, name: str, config: Path | None, to: Path | None, force: bool) -> None:
     """Copy the template NAME into the folder of your own, where it takes the place of the one it is a copy of."""
+    from pathlib import Path
+
     from docschema.atomic import write_bytes
     from docschema.report import to_json
+    from docschema.terminal import safe
 
     configured = _configured(config)
     template = _named(_load(configured), name)
@@ -80,6 +83,8 @@ def copy_template(console: Console, name: str, config: Path | None, to: Path | N
 
 
 def _next_step(configured: Config, folder: Path) -> str:
+    from docschema.terminal import safe
+
     named = configured.templates and (configured.root / configured.templates).resolve() == folder.resolve()
     if named:
         return "next: docschema build --diff"
@@ -87,6 +92,8 @@ def _next_step(configured: Config, folder: Path) -> str:
 
 
 def _configured(config: Path | None) -> Config:
+    from pathlib import Path
+
     from docschema.config import default, load
 
     return load(Path(), config) or default()
