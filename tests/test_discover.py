@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from docschema import discover as stage
+from docschema.config import Limits
 from docschema.discover import Found, discover, load
 
 
@@ -132,10 +132,12 @@ def test_a_folder_that_cannot_be_listed_is_a_finding(here: Path, monkeypatch: py
     assert (problem.code, problem.span.path) == ("D001", "docs/closed")
 
 
-def test_a_file_beyond_all_measure_is_a_finding(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage, "LARGEST", 10)
+def test_a_file_beyond_all_measure_is_a_finding(here: Path) -> None:
+    limits = Limits(file_size=10)
     (here / "a.md").write_bytes(b"x" * 10)
     (here / "b.md").write_bytes(b"x" * 11)
-    assert load(Found("a.md", here / "a.md"))[0] == b"x" * 10
-    data, (problem,) = load(Found("b.md", here / "b.md"))
+    assert load(Found("a.md", here / "a.md"), limits)[0] == b"x" * 10
+    data, (problem,) = load(Found("b.md", here / "b.md"), limits)
     assert (data, problem.code) == (None, "D002")
+    assert "larger than 10 bytes" in problem.message
+    assert "file_size" in problem.help

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docschema.config import Limits
 from docschema.markup.html_tables import HtmlCell, HtmlTable, read_html_tables
 from docschema.page import Oddity
 from doubling import assert_linear
@@ -220,13 +221,13 @@ def test_nested_table_is_one_of_its_own() -> None:
     assert oddities == ()
 
 
-def test_nesting_is_read_to_a_depth_of_twenty() -> None:
-    deep = [read_html_tables("<table><tr><td>" * n + "</td></tr></table>" * n) for n in (20, 21, 500)]
-    assert [(len(tables), [oddity.kind for oddity in odd]) for tables, odd in deep] == [
-        (20, []),
-        (20, ["nesting-too-deep"]),
-        (20, ["nesting-too-deep"]),
-    ]
+@pytest.mark.parametrize("limits", [Limits(), Limits(nesting=3)])
+def test_tables_are_read_as_deep_as_the_limit_says(limits: Limits) -> None:
+    most = limits.nesting
+    for levels, rows_lost in ((most, []), (most + 1, [1]), (500, [500 - most])):
+        tables, odd = read_html_tables("<table><tr><td>" * levels + "</td></tr></table>" * levels, limits)
+        assert len(tables) == most
+        assert [(oddity.kind, oddity.rows) for oddity in odd] == [("nesting-too-deep", rows) for rows in rows_lost]
 
 
 def test_the_parser_is_imported_only_for_docs_with_tables() -> None:

@@ -167,7 +167,15 @@ def balance(reading: Reading, taken: Taken) -> tuple[tuple[TableLedger, ...], tu
             line = reading.page.line(view.table.start)
             ledger.append(TableLedger(line, view.table.form, view.table.counted, extracted, sum(reasons.values()),
                                       reported, dict(sorted(reasons.items()))))  # fmt: skip
-    return tuple(ledger), tuple(unexplained)
+    ledger += _not_read(reading)
+    return tuple(sorted(ledger, key=lambda entry: entry.line)), tuple(unexplained)
+
+
+def _not_read(reading: Reading) -> Iterator[TableLedger]:
+    """Rows that a limit of the reader keeps from being read: the finding about the limit reports them."""
+    for oddity in reading.page.oddities:
+        if oddity.rows:
+            yield TableLedger(reading.page.line(oddity.start), oddity.form, oddity.rows, 0, 0, oddity.rows)
 
 
 def _unexplained(reading: Reading, view: View, row: int) -> Observation:

@@ -19,6 +19,7 @@ __all__ = [
     "ConfigError",
     "EventNames",
     "Ignore",
+    "Limits",
     "ScanConfig",
     "ServiceConfig",
     "default",
@@ -69,6 +70,18 @@ class ScanConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a doc is read. What lies beyond is told as a finding that names the key."""
+
+    file_size: int = 16 * 1024 * 1024  # bytes
+    line_length: int = 1024 * 1024  # characters
+    nesting: int = 100  # levels of lists, of quotes, of tables in tables, and of parts of a field's name
+    rows: int = 100_000  # of all tables of a doc together
+    id_length: int = 256  # characters
+    front_matter: int = 64 * 1024  # characters
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A configuration, checked. Paths are as written, relative to `root`; language tags are in their usual case."""
 
@@ -96,6 +109,7 @@ class Config:
     per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (pattern, codes or names)
     baseline: str | None = None  # a file
     scan: ScanConfig = ScanConfig()
+    limits: Limits = Limits()
 
 
 def default() -> Config:
@@ -197,6 +211,7 @@ def _built(table: Mapping[str, Any], root: Path, shown: str) -> Config:
         per_path_ignores=tuple((pattern, tuple(keys)) for pattern, keys in table.get("per-path-ignores", {}).items()),
         baseline=table.get("baseline", {}).get("file"),
         scan=_scan(table.get("scan", {})),
+        limits=Limits(**table.get("limits", {})),
     )
 
 

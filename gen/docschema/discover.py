@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from docschema.config import Limits
 from docschema.problem import Problem, Span
 from docschema.rules import problem
 
 STDIN = "-"
 SUFFIXES = (".md", ".markdown")
-LARGEST = 16 * 1024 * 1024
 
+_LIMITS = Limits()
 # Folders that hold other people's pages, never the docs of the project itself. Hidden ones are left out as well.
 _LEFT_OUT = frozenset({"node_modules", "__pycache__"})
 _ENVIRONMENT = "pyvenv.cfg"
@@ -102,25 +104,40 @@ def _is_page(file: Path) -> bool:
     return is_markdown and (file.is_file() or not file.exists())
 
 
-def load(found: Found) -> tuple[bytes | None, tuple[Problem, ...]]:
+def load(found: Found, limits: Limits = _LIMITS) -> tuple[bytes | None, tuple[Problem, ...]]:
     """The bytes of a source; None and a finding where they cannot be had."""
     try:
-        data = _bytes(found.file)
-    except OSError as error:
+        data = _bytes(found.file, limits.file_size + 1)
+    except (OSError, ValueError) as error:  # ValueError: a null byte in the path
         return None, (problem("source-unreadable", Span(found.path), text=_reason(error)),)
-    if len(data) > LARGEST:
-        limit = f"{LARGEST // 1024 // 1024} MiB"
+    if len(data) > limits.file_size:
+        limit = size_text(limits.file_size)
         return None, (problem("source-too-large", Span(found.path), other=limit, subject=limit),)
     return data, ()
 
 
-def _bytes(file: Path | None) -> bytes:
-    """At most one byte more than a source may have."""
+def size_text(size: int) -> str:
+    """A number of bytes as people write it: "16 MiB", "1,000 bytes"."""
+    for unit, name in ((1 << 20, "MiB"), (1 << 10, "KiB")):
+        if size >= unit and size % unit == 0:
+            return f"{size // unit} {name}"
+    return f"{size:,} bytes"
+
+
+def _bytes(file: Path | None, most: int) -> bytes:
+    """At most so many bytes; OSError also for a named pipe, which would wait for a writer for ever."""
     if file is None:
-        return sys.stdin.buffer.read(LARGEST + 1)
+        return sys.stdin.buffer.read(most)
+    if stat.S_ISFIFO(file.stat().st_mode) and not _is_opened(file):
+        raise OSError(errno.EINVAL, "it is a named pipe; give what comes out of it to standard input")
     with file.open("rb") as stream:
-        return stream.read(LARGEST + 1)
+        return stream.read(most)
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+def _is_opened(file: Path) -> bool:
+    """Whether a pipe is one that this process was given: /dev/fd/63, as shells write `<(command)`."""
+    return "fd" in file.parent.resolve().parts
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()

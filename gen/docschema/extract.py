@@ -7,19 +7,21 @@ from dataclasses import fields, replace
 
 from docschema import locales
 from docschema.accounting import balance
+from docschema.config import Limits
 from docschema.extractors import Reading, Taken, all_extractors, group_of
 from docschema.faults import faults_of_document
 from docschema.model import Document, Observation
 from docschema.page import Page
 from docschema.problem import Span
 
+_LIMITS = Limits()
 _SAMPLE = 20_000  # characters of a doc's text that tell its language
 
 
-def extract(page: Page) -> Document:
+def extract(page: Page, limits: Limits = _LIMITS) -> Document:
     """The facts of a page. Never raises for what the page contains."""
     locale, contradiction = locale_of(page)
-    reading = Reading(page, locale)
+    reading = Reading(page, locale, limits)
     taken = together(take(reading) for _, take in all_extractors())
     ledger, unexplained = balance(reading, taken)
     document = Document(

@@ -32,7 +32,10 @@ def without_tables(document: Document, page: Page, names: Collection[str]) -> Do
 
     return replace(
         _filtered(document, outside),
-        ledger=tuple(_passed(table, rows[table.line]) if table.line in rows else table for table in document.ledger),
+        ledger=tuple(
+            _passed(entry, rows.get(entry.line, entry.rows)) if entry.line in lines else entry
+            for entry in document.ledger
+        ),
     )
 
 
@@ -65,6 +68,5 @@ def _filtered(document: Document, keep: Callable[[_Placed], bool]) -> Document:
 
 def _passed(table: TableLedger, rows: int) -> TableLedger:
     """The ledger of a table whose rows are ignored, all `rows` that were read; any that the reader lost is reported."""
-    return replace(
-        table, extracted=0, ignored=rows, reported=max(0, table.rows - rows), reasons={REASON: rows} if rows else {}
-    )
+    rows = min(rows, table.rows)
+    return replace(table, extracted=0, ignored=rows, reported=table.rows - rows, reasons={REASON: rows} if rows else {})

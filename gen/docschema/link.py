@@ -86,7 +86,7 @@ def _service(family: Family, wanted: Sequence[str], *, source_decides: bool) -> 
     names = [*named_places([base], base.locale)]
     for other in translations.values():
         names += translated_places(base, other)
-    renamed = tuple(dict.fromkeys((fact.old, fact.new) for fact in base.renamed))
+    renamed = tuple(dict.fromkeys((fact.old, fact.new) for fact in base.renamed if not fact.faults))
     actions = tuple(_actions(base, pairs, renamed))
     deliveries = deliveries_of(base)
     used = {action.section for action in actions} | {delivery.key for delivery in deliveries}
@@ -219,6 +219,8 @@ def _is_deprecated(tags: Sequence[str]) -> bool:
 def _fields(base: Document, translations: Mapping[str, Document]) -> Iterator[EventField]:
     """The fields of the source language, with descriptions in all locales."""
     for n, fact in enumerate(base.fields):
+        if fact.faults:
+            continue
         texts = {base.locale: fact.description} if fact.description else {}
         for code, other in translations.items():
             same = [f for f in other.fields if f.name == fact.name and f.actions == fact.actions]

@@ -56,6 +56,7 @@ class RenameFact:
     old: str
     new: str
     span: Span
+    faults: tuple[str, ...] = ()  # names of faults that keep the pair out of artifacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class FieldFact:
     values: tuple[str, ...] = ()  # allowed values, where the doc lists them
     actions: tuple[str, ...] = ()  # ids that the section names; () means all or unknown
     group: Group = Group("")
+    faults: tuple[str, ...] = ()  # names of faults that keep the field out of artifacts
 
 
 @dataclass(frozen=True, slots=True)

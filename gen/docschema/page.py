@@ -54,6 +54,8 @@ class Oddity:
     text: str = ""
     fix: str | None = None  # what to put there instead of `length` characters, where that is certain
     fix_start: int | None = None  # where to put the fix in, if that is elsewhere and replaces nothing
+    form: str = ""  # "pipe" or "html", where rows of a table are not read for it
+    rows: int = 0  # how many rows that are
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from docschema import comparison, sync
 from docschema.config import Config, default
 from docschema.directive import Directive
-from docschema.discover import discover, load
+from docschema.discover import Found, discover, load
 from docschema.extract import extract
 from docschema.ignore import without_tables
 from docschema.judging import baseline
@@ -82,7 +82,7 @@ def documents(job: Job, *, generated: bool = False) -> Reading:
     pages = []
     suppressions: dict[str, Suppressions] = {}
     for source in found:
-        data, amiss = (job.texts[source.path], ()) if source.path in job.texts else load(source)
+        data, amiss = (job.texts[source.path], ()) if source.path in job.texts else load(source, job.config.limits)
         problems += amiss
         if data is None or (not source.named and not generated and is_generated(data)):
             continue
@@ -152,11 +152,8 @@ def build(job: Job, *, write: bool = True) -> Result:
 
 def is_event_page(file: Path) -> bool:
     """Whether a file documents events, and was not generated."""
-    try:
-        data = file.read_bytes()
-    except OSError:
-        return False
-    return not is_generated(data) and _document(file.as_posix(), data, default()).is_event_page
+    data, _ = load(Found(file.as_posix(), file), default().limits)
+    return data is not None and not is_generated(data) and _document(file.as_posix(), data, default()).is_event_page
 
 
 def is_generated(data: bytes) -> bool:
@@ -181,8 +178,8 @@ def fails(problems: Iterable[Problem], sources: Iterable[Document], severity: Se
 
 
 def _document(path: str, data: bytes, config: Config) -> Document:
-    page = read(path, data)
-    document = extract(page)
+    page = read(path, data, limits=config.limits)
+    document = extract(page, config.limits)
     return without_tables(document, page, config.ignore.tables) if config.ignore.tables else document
 
 

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from docschema.config import Limits
 from docschema.dialects import Found
 from docschema.markup.blocks import RawBlock, heading_text, read_blocks
+from docschema.markup.excess import first_rows, lines_not_read, long_lines, without_lines
 from docschema.markup.html_tables import HtmlCell, HtmlTable, read_html_tables
 from docschema.markup.injected import without_generated
 from docschema.markup.inline import plain
@@ -23,20 +25,23 @@ _ANCHOR = re.compile(r"<a\s[^<>]*?(?:id|name)\s*=\s*[\"']([^\"'<>]+)[\"']", re.I
 _ANCHOR_ALONE = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']([^\"'<>]+)[\"']\s*>\s*</a>", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t]*")
 _POINTER = re.compile(r"\s*+\[[^\[\]\r\n]*+\]\(#[^()\s]*+\)\s*+")  # nothing but a link to a section of the page
+_LIMITS = Limits()
 _SPAN_END = re.compile(r"[\])`*_>}\"]$")
 
 
-def read(path: str, data: bytes, locale: str | None = None) -> Page:
+def read(path: str, data: bytes, locale: str | None = None, limits: Limits = _LIMITS) -> Page:
     """Read one doc. `locale` (BCP 47) where configuration says it."""
     raw_text, decoding = decode(data)
     source = Source(path, raw_text, locale)
-    text = prepare(without_generated(raw_text))
+    long = long_lines(source, limits.line_length)
+    text = prepare(without_generated(without_lines(raw_text, long)), limits)
     lines = _AttributeLines(source, text)
-    html_tables, html_oddities = read_html_tables(text.parsed)
+    html_tables, html_oddities = read_html_tables(text.parsed, limits)
     rest = blank(text.parsed, _outermost(html_tables))
     pipe_tables, pipe_oddities = read_pipe_tables(rest, lines.starts)
     rest = blank(rest, [(table.start, table.end) for table in pipe_tables])
-    blocks = read_blocks(rest, source.line_starts)
+    html_tables, pipe_tables, cut_off = first_rows(html_tables, pipe_tables, limits.rows)
+    blocks, too_deep = read_blocks(rest, source.line_starts, limits.nesting)
     sections = _sections(blocks, lines)
     tables = [_html_table(table, text, lines) for table in html_tables]
     tables += [_pipe_table(table, text, lines) for table in pipe_tables]
@@ -45,6 +50,9 @@ def read(path: str, data: bytes, locale: str | None = None) -> Page:
         *text.oddities,
         *(_as_printed(oddity, raw_text, text.parsed) for oddity in html_oddities),
         *pipe_oddities,
+        *cut_off,
+        *too_deep,
+        *lines_not_read(long, source, text.fences, pipe_tables, limits.line_length),
         *_glued(text, lines, blocks),
         *_broken_breaks(text.parsed),
         *_broken_samples(text.fences, raw_text),

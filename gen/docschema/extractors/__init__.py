@@ -13,6 +13,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from docschema import locales
+from docschema.config import Limits
 from docschema.meaning.ids import DOTTED, Shape, prefix, tokens_of
 from docschema.meaning.places import places_in
 from docschema.meaning.tables import Subject, View, classify
@@ -39,6 +40,7 @@ class Reading:
 
     page: Page
     locale: str
+    limits: Limits = field(default_factory=Limits)
 
     @cached_property
     def views(self) -> tuple[View, ...]:
@@ -49,6 +51,10 @@ class Reading:
             for token in view.action.leading(Shape.ID)
         )  # fmt: skip
         return tuple(classify(view.table, known) if view.subject is Subject.OTHER else view for view in first)
+
+    def length_faults(self, *names: str) -> tuple[str, ...]:
+        """The faults of ids and names that belong together, and that have more characters than any may have."""
+        return ("id-too-long",) if any(len(name) > self.limits.id_length for name in names) else ()
 
     def entries(self, *keys: str) -> tuple[str, ...]:
         """Words of meaning in the page's language, and in English for what was left untranslated."""

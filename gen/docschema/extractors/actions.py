@@ -75,7 +75,7 @@ def _row(reading: Reading, view: View, row: int, said: tuple[str, ...]) -> Itera
         at = max(at, cell.raw.find(token.text, at) + 1)
         yield ActionFact(
             token.text, span, own[n] if own else description, kind, placeholders(token.text), tags,
-            group_of(view.table.section), len(ids) == 1, faults_of(token), passage,
+            group_of(view.table.section), len(ids) == 1, faults_of(reading, token), passage,
         )  # fmt: skip
 
 
@@ -125,7 +125,7 @@ def _is_name(cell: Cell, tokens: Tokens, token: Token) -> bool:
     return _is_lone(tokens, token) and bool(written)
 
 
-def faults_of(token: Token) -> tuple[str, ...]:
+def faults_of(reading: Reading, token: Token) -> tuple[str, ...]:
     """The faults that keep an id out of artifacts."""
     checks = (
         ("comma-in-id", "," in token.text),
@@ -135,7 +135,7 @@ def faults_of(token: Token) -> tuple[str, ...]:
         ("id-without-dot", "." not in token.text and "," not in token.text),
         ("not-ascii", not token.text.isascii()),
     )
-    return tuple(name for name, present in checks if present)
+    return (*(name for name, present in checks if present), *reading.length_faults(token.text))
 
 
 def _doubled_prefix(identifier: str) -> bool:

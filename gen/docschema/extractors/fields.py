@@ -43,7 +43,7 @@ def _row(reading: Reading, view: View, row: int) -> Iterator[FieldFact]:
     for name in names:
         yield FieldFact(
             name, reading.find(cell, name), kind if full else None, described, allowed, actions,
-            group_of(view.table.section),
+            group_of(view.table.section), _faults(reading, name),
         )  # fmt: skip
 
 
@@ -108,4 +108,11 @@ def _headings(reading: Reading) -> Iterator[FieldFact]:
             blocks = [block for block in reading.page.blocks if block.section == section]
             described = plain(blocks[0].raw) or None if blocks else None
             values = listed_values(blocks, reading.locale)
-            yield FieldFact(match["name"], span, match["type"].strip(), described, values, group=group_of(section))
+            yield FieldFact(match["name"], span, match["type"].strip(), described, values, (), group_of(section),
+                            _faults(reading, match["name"]))  # fmt: skip
+
+
+def _faults(reading: Reading, name: str) -> tuple[str, ...]:
+    """The faults that keep a field out of artifacts; a name with too many parts is too long as well."""
+    deep = name.count(".") >= reading.limits.nesting
+    return ("id-too-long",) if deep else reading.length_faults(name)

@@ -37,7 +37,7 @@ def _item(reading: Reading, block: Block) -> Iterator[ActionFact]:
     span, kind = reading.span(block.start + max(at, 0), len(token.text)), kind_of_section(reading, block.section)
     yield ActionFact(
         token.text, span, description, kind,
-        placeholders(token.text), (), group_of(block.section), True, faults_of(token),
+        placeholders(token.text), (), group_of(block.section), True, faults_of(reading, token),
     )  # fmt: skip
 
 

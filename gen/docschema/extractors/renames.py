@@ -5,6 +5,7 @@ from __future__ import annotations
 from docschema.extractors import Reading, Taken, column_cell
 from docschema.meaning.ids import DOTTED, tokens_of
 from docschema.model import RenameFact
+from docschema.page import Cell
 
 
 def take(reading: Reading) -> Taken:
@@ -23,6 +24,10 @@ def take(reading: Reading) -> Taken:
                 if len(olds) == len(news)
                 else [(o, m) for m in news[:1] for o in olds]
             )
-            facts += [RenameFact(old.text, new.text, reading.find(cells[0], old.text)) for old, new in pairs]
+            facts += [_pair(reading, cells[0], old.text, new.text) for old, new in pairs]
             rows |= {(n, row)} if pairs else set()
     return Taken(renamed=tuple(facts), rows=frozenset(rows))
+
+
+def _pair(reading: Reading, cell: Cell, old: str, new: str) -> RenameFact:
+    return RenameFact(old, new, reading.find(cell, old), reading.length_faults(old, new))

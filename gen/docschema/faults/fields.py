@@ -13,6 +13,14 @@ from docschema.model import Document, Observation
 
 
 @finder
+def faults_in_fields(reading: Reading, document: Document) -> Iterator[Observation]:
+    """What the extractor found wrong with a name."""
+    for fact in document.fields:
+        for fault in fact.faults:
+            yield Observation(fault, fact.span, fact.name)
+
+
+@finder
 def fields_in_other_case(reading: Reading, document: Document) -> Iterator[Observation]:
     """A field that stands elsewhere in the doc with other capitals."""
     found = [(token.text, block.start + block.raw.find(token.text)) for block in reading.page.blocks

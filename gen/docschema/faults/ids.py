@@ -26,6 +26,9 @@ def faults_in_ids(reading: Reading, document: Document) -> Iterator[Observation]
         for fault in action.faults:
             dotted = _with_dots(action, sound) if fault == "comma-in-id" else None
             yield Observation(fault, action.span, action.id, dotted or "", dotted)
+    for pair in document.renamed:
+        for fault in pair.faults:
+            yield Observation(fault, pair.span, max(pair.old, pair.new, key=len))
 
 
 @finder

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from docschema.page import Oddity
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+_LEVELS = 2  # of markdown-it that a list takes: its own and that of its item
+_CONTAINERS = frozenset({"bullet_list_open", "ordered_list_open", "list_item_open", "blockquote_open"})
 _ITEM_MARK = re.compile(r"\s*+(?:[-*+]|\d{1,9}[.)])\s++")
 _HEADING_MARK = re.compile(r"[ \t]*+#{1,6}(?=[ \t])|[ \t]#+[ \t]*$")
 
@@ -30,18 +34,39 @@ class RawBlock:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(deepest: int) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"maxNesting": 100})
+    parser = MarkdownIt("commonmark", {"maxNesting": deepest})
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
 
 
-def read_blocks(text: str, line_starts: Sequence[int]) -> tuple[RawBlock, ...]:
-    """The blocks of a text, in order. `line_starts` are the offsets of its lines."""
+def read_blocks(
+    text: str, line_starts: Sequence[int], nesting: int = 100
+) -> tuple[tuple[RawBlock, ...], tuple[Oddity, ...]]:
+    """The blocks of a text, in order, and where it is nested too deep to be read.
+
+    `line_starts` are the offsets of its lines, `nesting` is how many lists may stand inside each other.
+    """
     starts = [*line_starts, len(text)]
-    return tuple(_blocks(_parser().parse(text), text, lambda line: starts[min(line, len(starts) - 1)]))
+
+    def offset(line: int) -> int:
+        return starts[min(line, len(starts) - 1)]
+
+    deepest = nesting * _LEVELS + 1  # what the innermost item holds
+    tokens = _parser(deepest).parse(text)
+    return tuple(_blocks(tokens, text, offset)), tuple(_too_deep(tokens, deepest, offset))
+
+
+def _too_deep(tokens: Sequence[Token], deepest: int, offset: Callable[[int], int]) -> Iterator[Oddity]:
+    """The first item or quote, in each list of the top level, whose content the parser passed over."""
+    told = False
+    for token in tokens:
+        told = told and token.level > 0
+        if token.type in _CONTAINERS and token.level + 1 == deepest and token.map and not told:
+            told = True
+            yield Oddity("nesting-too-deep", offset(token.map[0]))
 
 
 def _blocks(tokens: Sequence[Token], text: str, offset: Callable[[int], int]) -> Iterator[RawBlock]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from docschema.config import Limits
 from docschema.markup.html_repairs import placed
-from docschema.markup.html_tags import Tag, before_blank_line, first_text, pair_tables, read_tags
+from docschema.markup.html_tags import Tag, before_blank_line, first_text, is_row_start, pair_tables
 from docschema.page import Oddity
 
-DEEPEST = 20
 _SECTIONS = ("thead", "tbody", "tfoot")
 
 
@@ -196,9 +196,9 @@ def _ends_row(following: Tag) -> bool:
     return following.name in (*_SECTIONS, "table") or (following.name == "tr" and not following.closing)
 
 
-def balance(text: str) -> tuple[list[TableDraft], list[Oddity]]:
-    """All tables that have a cell, in the order of the text, with what was odd about them."""
-    drafts, deep = _read(text)
+def balance(text: str, tags: list[Tag], limits: Limits) -> tuple[list[TableDraft], list[Oddity]]:
+    """All tables that have a cell, in the order of the text, with what was odd about them; `tags` are the text's."""
+    drafts, deep = _read(text, tags, limits.nesting)
     drafts = sorted((draft for draft in drafts if draft.rows), key=lambda draft: draft.tag.start)
     return drafts, [*(oddity for draft in drafts for oddity in _noted(draft)), *deep]
 
@@ -209,8 +209,8 @@ def _noted(draft: TableDraft) -> Iterator[Oddity]:
     return placed(draft.text, own, draft.oddities, cells)
 
 
-def _read(text: str) -> tuple[list[TableDraft], list[Oddity]]:
-    tags, ends = pair_tables(text, read_tags(text))
+def _read(text: str, tags: list[Tag], deepest: int) -> tuple[list[TableDraft], list[Oddity]]:
+    tags, ends = pair_tables(text, tags)
     tags.append(Tag("table", True, len(text), len(text)))  # what follows the last tag
     open_tables: list[TableDraft] = []
     done: list[TableDraft] = []
@@ -220,8 +220,8 @@ def _read(text: str) -> tuple[list[TableDraft], list[Oddity]]:
         tag = tags[at]
         if tag.name == "table" and not tag.closing:
             done += _leave(open_tables, tag)
-            if len(open_tables) == DEEPEST:
-                deep.append(Oddity("nesting-too-deep", tag.start, tag.end - tag.start, text[tag.start : tag.end]))
+            if len(open_tables) == deepest:
+                deep.append(_too_deep(text, tags[at : ends[at]]))
                 at = ends[at]
             else:
                 open_tables.append(TableDraft(text, tag, ends[at]))
@@ -232,6 +232,13 @@ def _read(text: str) -> tuple[list[TableDraft], list[Oddity]]:
             done.append(open_tables.pop())
         at += 1
     return done, deep
+
+
+def _too_deep(text: str, tags: Sequence[Tag]) -> Oddity:
+    """A table that is not read, with all that is in it."""
+    start, end = tags[0].start, tags[0].end
+    rows = sum(map(is_row_start, tags))
+    return Oddity("nesting-too-deep", start, end - start, text[start:end], form="html", rows=rows)
 
 
 def _leave(open_tables: list[TableDraft], tag: Tag) -> Iterator[TableDraft]:

@@ -8,14 +8,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from docschema.config import Limits
 from docschema.markup.html_count import count_rows
 from docschema.markup.html_rows import balance
+from docschema.markup.html_tags import Tag, is_row_start, read_tags
 from docschema.markup.html_tree import HtmlCell, HtmlRow, Line, read_tree
 from docschema.page import Oddity
 
 __all__ = ["HtmlCell", "HtmlRow", "HtmlTable", "read_html_tables"]
 
 _TABLE = re.compile(r"<table", re.IGNORECASE)
+_LIMITS = Limits()
+_TAGS_OF_A_ROW = 24  # of one with ten cells and all end tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,18 @@ class HtmlTable:
     counted: int  # body rows, counted from the tags without the tree
 
 
-def read_html_tables(text: str) -> tuple[tuple[HtmlTable, ...], tuple[Oddity, ...]]:
+def read_html_tables(text: str, limits: Limits = _LIMITS) -> tuple[tuple[HtmlTable, ...], tuple[Oddity, ...]]:
     """The tables of a text and what was odd in them, both in the order of the text.
 
-    Code fences, comments and attribute lists have to be blanked before, without moving a character.
+    Code fences, comments and attribute lists have to be blanked before, without moving a character. Of far more rows
+    than the limit only the first are read; an oddity tells of the others.
     """
-    drafts, oddities = balance(text) if _TABLE.search(text) else ([], [])
+    if not _TABLE.search(text):
+        return (), ()
+    tags, beyond = _tags(text, limits.rows)
+    text = text[: beyond[0].start] if beyond else text
+    drafts, oddities = balance(text, tags, limits)
+    oddities += beyond
     tables = []
     for draft, (lines, caption) in zip(drafts, read_tree(text, drafts), strict=True):
         header, rows, more = _understood(lines)
@@ -43,6 +53,20 @@ def read_html_tables(text: str) -> tuple[tuple[HtmlTable, ...], tuple[Oddity, ..
         tables.append(HtmlTable(draft.tag.start, draft.end, header, rows, caption, counted))
         oddities += more
     return tuple(tables), tuple(sorted(oddities, key=lambda oddity: (oddity.start, oddity.kind)))
+
+
+def _tags(text: str, rows: int) -> tuple[list[Tag], list[Oddity]]:
+    """The tags of so many rows, or twice as many so that none with a header is cut; and an oddity for the others."""
+    found = read_tags(text)
+    tags: list[Tag] = []
+    row_starts = 0
+    for tag in found:
+        row_starts += is_row_start(tag)
+        if row_starts > 2 * rows or len(tags) == _TAGS_OF_A_ROW * (rows + 1):
+            more = is_row_start(tag) + sum(map(is_row_start, found))
+            return tags, [Oddity("rows-too-many", tag.start, text=f"{rows:,}", form="html", rows=more)]
+        tags.append(tag)
+    return tags, []
 
 
 def _understood(lines: list[Line]) -> tuple[tuple[HtmlCell, ...], tuple[HtmlRow, ...], list[Oddity]]:

@@ -38,7 +38,7 @@ class Tag:
     whole: bool = True  # has its ">"
 
 
-def read_tags(text: str) -> list[Tag]:
+def read_tags(text: str) -> Iterator[Tag]:
     """All tags of tables in the order of the text, without those in Markdown code spans."""
     spans = list(_code_spans(text)) if "`" in text else []
     ends = [end for _, end in spans]
@@ -47,7 +47,12 @@ def read_tags(text: str) -> list[Tag]:
         at = bisect_right(ends, offset)
         return at < len(spans) and spans[at][0] <= offset
 
-    return [_tag(found) for found in _TAG.finditer(text) if not in_code(found.start())]
+    return (_tag(found) for found in _TAG.finditer(text) if not in_code(found.start()))
+
+
+def is_row_start(tag: Tag) -> bool:
+    """Whether a tag is a `<tr>`."""
+    return tag.name == "tr" and not tag.closing
 
 
 def _tag(found: re.Match[str]) -> Tag:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from docschema.config import Limits
 from docschema.dialects import Dialect, Found, dialect_of
 from docschema.page import Oddity
 
@@ -17,9 +18,10 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 _FRONT = re.compile(r"\s*?^(?P<indent>[ \t]*)---[ \t]*\r?$", re.MULTILINE)
 _FRONT_END = re.compile(r"^[ \t]*(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_FRONT_LIMIT = 65_536  # characters: longer front matter is none
+_LIMITS = Limits()
 _CODE_SPAN_LIMIT = 4096  # characters in which a code span has to close to hide what looks like a comment
 _KEY = re.compile(r"^(?P<indent>[ \t]*)(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)
+_FIRST_KEY = re.compile(r"\s*+(?:#[^\r\n]*+\s*+)*+[A-Za-z][\w-]*+:")
 _QUOTE = re.compile(r"(?m)^[ \t]{0,3}(?:>[ \t]?)++")
 _OPENING = re.compile(
     r"(?m)^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>`{3,}+(?=[^`\r\n]*+\r?$)|~{3,}+)(?P<info>[^\r\n]*)"
@@ -75,11 +77,11 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def prepare(text: str) -> Text:
+def prepare(text: str, limits: Limits = _LIMITS) -> Text:
     """Take off front matter, comments, fenced code, quote marks and attribute lists."""
     text = _LONE_RETURN.sub("\n", text)  # so that all that reads lines knows one line end, at the same offsets
     dialect = dialect_of(text)
-    front, matter, front_oddities = _front_matter(text)
+    front, matter, front_oddities = _front_matter(text, limits.front_matter)
     parsed = blank(text, [front])
     hidden, fences, code_oddities = _hidden(parsed)
     parsed = blank(parsed, hidden)
@@ -90,21 +92,26 @@ def prepare(text: str) -> Text:
     return Text(parsed, dialect, attributes, fences, matter, front_oddities + code_oddities + odd)
 
 
-def comments(text: str) -> tuple[tuple[int, int], ...]:
+def comments(text: str, limits: Limits = _LIMITS) -> tuple[tuple[int, int], ...]:
     """The spans of the comments of a doc, those in front matter and in code left out."""
-    spans, _, _ = _hidden(blank(text, [_front_matter(text)[0]]))
+    spans, _, _ = _hidden(blank(text, [_front_matter(text, limits.front_matter)[0]]))
     return tuple((start, end) for start, end in spans if text.startswith("<!--", start))
 
 
-def _front_matter(text: str) -> tuple[tuple[int, int], Mapping[str, str], tuple[Oddity, ...]]:
+def _front_matter(text: str, longest: int) -> tuple[tuple[int, int], Mapping[str, str], tuple[Oddity, ...]]:
     """The span of the front matter, its plain top-level values, and what is odd about it.
 
-    Only lines `key: value` count: nothing of what else YAML can do is needed, and nothing of it can harm.
+    Only lines `key: value` count: nothing of what else YAML can do is needed, and nothing of it can harm. What is
+    longer than `longest` characters is read as text of the page.
     """
     begin = _FRONT.match(text, 0, 4096)
     if begin is None:
         return (0, 0), {}, ()
-    end = _FRONT_END.search(text, begin.end(), begin.end() + _FRONT_LIMIT)
+    end = _FRONT_END.search(text, begin.end())
+    if end is not None and end.start() - begin.end() > longest:
+        if _FIRST_KEY.match(text, begin.end()):
+            return (0, 0), {}, (Oddity("front-matter-too-large", begin.start("indent"), text=f"{longest:,}"),)
+        end = None
     if end is None or not _KEY.search(text, begin.end(), end.start()):
         return (0, 0), {}, (Oddity("front-matter-broken", begin.start(), text="unclosed"),) if end is None else ()
     body = text[begin.end() : end.start()]

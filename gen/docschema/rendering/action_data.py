@@ -6,7 +6,7 @@ from typing import Any
 
 from docschema.model import Action, Section, Service
 from docschema.rendering.public_names import removed
-from docschema.rendering.shown import ID_LENGTH, has_placeholder, id_expression, id_parts, id_pattern, shown_path
+from docschema.rendering.shown import has_placeholder, id_expression, id_parts, id_pattern, shown_path
 from docschema.rendering.successors import successor
 from docschema.rendering.view import View
 
@@ -32,7 +32,7 @@ def action_data(view: View, action: Action, section: Section) -> Data:
         "matcher": id_expression(literals, groups=True) if captures else "",
         "literals": literals,
         "captures": captures,
-        "max_length": ID_LENGTH,
+        "max_length": view.longest_id,
         "fields": tuple(dict.fromkeys(f.name for f in view.service.fields if action.id in f.actions)),
         "renamed_to": _renamed_to(view.service, action.id),
         "successor": successor(action.id, view.renames, view.documented),

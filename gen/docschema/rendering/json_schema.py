@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docschema.rendering.event_shape import has_blank
-from docschema.rendering.shown import ID_LENGTH, has_placeholder, id_pattern
+from docschema.rendering.shown import has_placeholder, id_pattern, longest_id
 
 Data = Mapping[str, Any]
 Schema = dict[str, Any]
@@ -81,7 +81,8 @@ def one_of_ids(ids: Sequence[str]) -> Schema:
 
 def id_like(action_id: str) -> Schema:
     """A schema of an id with placeholders. A line end, which `$` lets pass in Python, is refused."""
-    return {"type": "string", "pattern": id_pattern(action_id), "not": {"pattern": "\\s"}, "maxLength": ID_LENGTH}
+    most = longest_id((action_id,))
+    return {"type": "string", "pattern": id_pattern(action_id), "not": {"pattern": "\\s"}, "maxLength": most}
 
 
 def _choice(values: Sequence[object]) -> Schema:

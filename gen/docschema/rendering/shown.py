@@ -6,12 +6,14 @@ import hashlib
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from urllib.parse import quote
 
+from docschema.config import Limits
+
 CATALOGUE = "catalogue"  # the folder of what is made of all services together
-ID_LENGTH = 256  # of an id that a pattern accepts, in characters
+_ID_LENGTH = Limits().id_length  # of an id that a pattern accepts
 
 _VARIABLE = re.compile(r"\{\{\s*site\.data\.keyword\.([A-Za-z0-9_-]+)\s*\}\}")
 _PLACEHOLDER = re.compile(r"<[^<>]*>")
@@ -58,6 +60,11 @@ def safe_path(path: str) -> bool:
 def has_placeholder(action_id: str) -> bool:
     """Whether an id stands for many."""
     return bool(_PLACEHOLDER.search(action_id))
+
+
+def longest_id(action_ids: Iterable[str]) -> int:
+    """How many characters an id may have that fits one of these with placeholders."""
+    return max((_ID_LENGTH, *map(len, action_ids)))
 
 
 def id_pattern(action_id: str) -> str:

@@ -10,7 +10,7 @@ from docschema.model import Envelope, Service
 from docschema.rendering import routing
 from docschema.rendering.namelock import Lock, Names, assign
 from docschema.rendering.options import RenderOptions
-from docschema.rendering.shown import has_placeholder, resolve, shown_path
+from docschema.rendering.shown import has_placeholder, longest_id, resolve, shown_path
 
 
 def names_of(service: Service, lock: Lock) -> Mapping[str, Names]:
@@ -80,6 +80,11 @@ class View(Speech):
             if old != new:
                 renames.setdefault(old, new)
         return renames
+
+    @cached_property
+    def longest_id(self) -> int:
+        """How many characters an id may have that fits an action with placeholders."""
+        return longest_id(action.id for action in self.service.actions if has_placeholder(action.id))
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:

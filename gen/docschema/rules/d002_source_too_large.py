@@ -2,7 +2,7 @@
 
 ## What it finds
 
-A file of more than 16 MiB among the docs. It is not read.
+A file of more than 16 MiB among the docs, or of more than `file_size` under `[limits]` says. It is not read.
 
 ## Why it matters
 
@@ -11,7 +11,7 @@ reader of the docs could find again. Its facts are absent from the model, so not
 
 ## How to repair
 
-Split the page, or leave the file out of the paths.
+Split the page, leave the file out of the paths, or raise the limit.
 
     docs/en/export.md        40 MiB, not read
     docs/en/at_events.md     read
@@ -35,4 +35,4 @@ def message(observation: Observation) -> str:
 
 def repair(observation: Observation) -> str:
     """What to do."""
-    return "split the page, or leave the file out of the docs"
+    return "split the page, leave the file out of the docs, or raise file_size under [limits] in the configuration"

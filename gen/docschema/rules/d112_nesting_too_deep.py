@@ -2,15 +2,16 @@
 
 ## What it finds
 
-A table inside so many lists, quotes or elements that a reader of Markdown or HTML gives up.
+Lists, quotes or tables that stand in more than a hundred others, or in more than `nesting` under `[limits]` says. A
+list or a table that stands there is not read.
 
 ## Why it matters
 
-Rows that stand there are not read, so the model may lack their actions and nothing is written.
+The model may lack what stands there, so nothing is written. The ledger counts the rows of such tables as reported.
 
 ## How to repair
 
-Take the table out of the lists around it.
+Take the text or the table out of what is around it, or raise the limit.
 
     wrong   > > > > > > > > > > > > | registry.image.pull | Pull an image |
     right   | registry.image.pull | Pull an image |
@@ -27,9 +28,9 @@ SEVERITY = Severity.ERROR
 
 def message(observation: Observation) -> str:
     """What stands there, and what follows from it."""
-    return "the markup is nested too deep to be read; rows that stand there are missing from the model"
+    return "the markup is nested too deep to be read; what stands there is missing from the model"
 
 
 def repair(observation: Observation) -> str:
     """What to do."""
-    return "take the table out of the lists, quotes or elements around it"
+    return "take it out of the lists, quotes or tables around it, or raise nesting under [limits] in the configuration"
