@@ -160,16 +160,35 @@ def test_code_spans() -> None:
 
 
 def test_variables_and_words_stay_readable() -> None:
-    text = "{{site.data.keyword.registry_long}} - {% x %} snake_case 50%"
-    assert emit.md_text(text) == text
+    text = "{{site.data.keyword.registry_long}} {{ site.data.keyword.a_ }} - snake_case 50%"
+    assert emit.md_text(text) == emit.md_heading(text) == text
+    assert emit.md_code("{{site.data.keyword.x}}.a") == "`{{site.data.keyword.x}}.a`"
     assert emit.md_text("{: #id}") == "&#123;: #id}"
     assert emit.md_heading("a #") == "a &#35;"
+
+
+@pytest.mark.parametrize(
+    "text", ["a {onclick=x}", "{.b #c}", "{% d %}", "{{ e }}", "{{{site.data.keyword.f}}}", "{role}`g`"]
+)
+def test_a_brace_begins_no_attributes_and_no_tag(text: str) -> None:
+    for shown in (emit.md_text(text), emit.md_inline(text), emit.md_heading(text)):
+        assert "{" not in re.sub(r"\{\{site\.data\.keyword\.f\}\}", "", shown)
+        assert html.unescape(shown) == text
+    assert re.search(r"\{[{%:#]", re.sub(r"\{\{site\.data\.keyword\.f\}\}", "", emit.md_code(text))) is None
+
+
+@pytest.mark.parametrize("text", ["!!! note", "??? note", "% comment", "+ item", "= line"])
+def test_a_line_begins_no_block_of_any_flavour(text: str) -> None:
+    assert emit.md_text(text) != text
+    assert html.unescape(emit.md_text(text)) == text
+    assert emit.md_text(f"a {text}") == f"a {text}"
 
 
 @settings(deadline=None)
 @given(texts)
 def test_a_link_target_names_no_scheme_and_ends_nothing(text: str) -> None:
     assert re.fullmatch(r"[A-Za-z0-9._~/%-]*", emit.md_link(text))
+    assert not emit.md_link(f"//{text}").startswith("/")  # which would name a host
 
 
 @settings(deadline=None)
@@ -181,7 +200,7 @@ def test_an_id_ends_no_attribute(text: str) -> None:
 def test_sentences() -> None:
     places = [{"code": "ap-north", "name": "Tokyo"}, {"code": None, "name": "a|b"}]
     assert emit.sentence("In {x}: {n}.", ", ", x=places, n=3) == "In `ap-north`, a&#124;b: 3."
-    assert emit.sentence("{x}", x="{n}`") == "<code>{n}&#96;</code>"
+    assert emit.sentence("{x}", x="{n}`") == "<code>&#123;n}&#96;</code>"
     with pytest.raises(emit.EmitError, match="no value"):
         emit.sentence("{x}")
     with pytest.raises(emit.EmitError, match="cannot stand"):

@@ -12,6 +12,7 @@ import pytest
 
 import code_samples
 import sample_model as sample
+from docschema.rendering.doc_comments import of_go
 from docschema.rendering.emit import EmitError
 from docschema.rendering.emit_go import go_doc, go_package, go_str, go_tag, go_text
 from docschema.rendering.namelock import Lock
@@ -145,7 +146,11 @@ def test_packages() -> None:
 def test_comments() -> None:
     assert go_doc("Deprecated: no.") == "// Deprecated\\u003a no."
     assert go_doc("a\nb\u202e\\") == "// a\\u000ab\\u202e\\\\"
-    assert go_doc("word " * 30, 1).count("\n\t// ") == 1
-    for given in ENCODABLE:
+    assert go_doc("word " * 30 + "end", 1).count("\n\t// ") == 1
+    assert (go_doc("# a"), go_doc("[a]: b"), go_doc("[a] b")) == ("// \\u0023 a", "// \\u005ba]: b", "// [a] b")
+    assert (go_doc("  a "), go_doc("\U0001f600")) == ("// \\u0020 a\\u0020", "// \\U0001f600")
+    for given in HOSTILE:
+        assert list(of_go(go_doc(given, 1))) == [given]
+        assert list(of_go(go_doc(f"{given}  " * 20, 2))) == [f"{given}  " * 20]
         assert all(line.startswith("//") for line in go_doc(given).split("\n"))
         assert go_doc(given).isprintable() or "\n" in go_doc(given)

@@ -3,11 +3,14 @@ from __future__ import annotations
 import keyword
 import random
 import re
+from collections.abc import Sequence
+from enum import StrEnum
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docschema.rendering import emit
 from docschema.rendering.namelock import Lock, LockError, assign, dump, load, member_name, module_name, type_name
 
 values = st.one_of(st.text(), st.text(st.sampled_from("aA.-_ 1éß"), max_size=5))
@@ -53,6 +56,56 @@ def test_module_names() -> None:
     assert module_name("match") == "match_"
     assert module_name("switch") == "switch_"
     assert module_name("typeof") == "typeof_"
+    assert " ".join(map(module_name, ("re", "enum", "typing", "os", "java"))) == "re_ enum_ typing_ os_ java_"
+    assert module_name("res") == "res"
+
+
+def test_a_name_of_a_file_is_never_too_long() -> None:
+    long, other = "x" * 300, "x" * 299 + "y"
+    for name in (module_name, type_name):
+        assert len(name(long)) < 120
+        assert name(long) != name(other) != name("x" * 100)
+        assert name(long) == name(long)
+    assert module_name("x" * 100) == "x" * 100
+
+
+LOOK_ALIKES = (
+    "groß",
+    "gross",
+    "ﬁle",
+    "file",
+    "\u212ain",
+    "Kin",
+    "kin",
+    "ıd",
+    "id",
+    "İd",
+    "а.b",
+    "a.b",
+    "ο",
+    "o",
+    "a．b",
+)
+
+
+@pytest.mark.parametrize("order", [LOOK_ALIKES, LOOK_ALIKES[::-1], sorted(LOOK_ALIKES)])
+def test_letters_that_fold_into_each_other_get_names_of_their_own(order: Sequence[str]) -> None:
+    names = assign(order, {})
+    assert names == assign(LOOK_ALIKES, {})
+    assert len({name.casefold() for name in names.values()}) == len(LOOK_ALIKES)
+    assert all(name.isascii() for name in names.values())
+    assert names["a.b"].startswith("A_B_")  # another id asks for the same name, so neither has it
+
+
+WORDS = "mro name value _ignore_ __x _value_ _missing_ _generate_next_value_ class match None 9lives __init__ __class__"
+
+
+@pytest.mark.parametrize("word", [*WORDS.split(), "", "\u200b"])
+def test_a_member_is_never_a_word_of_the_language_or_of_enums(word: str) -> None:
+    name = member_name(word)
+    assert emit.identifier(name) == name
+    members = StrEnum("Made", {name: word, "OTHER": "other"})  # type: ignore[misc]
+    assert [(member.name, member.value) for member in members] == [(name, word), ("OTHER", "other")]
 
 
 def test_type_names() -> None:

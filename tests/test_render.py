@@ -22,7 +22,7 @@ from docschema.read import read
 from docschema.render import OutputError, RenderOptions, TemplateError, render
 from docschema.rendering import namelock, templating
 from docschema.rendering.namelock import Lock
-from docschema.rendering.shown import folder_name, id_expression, id_parts, id_pattern, resolve, safe_path, shown_path
+from docschema.rendering.shown import folder_name, id_expression, id_parts, id_pattern, resolve, shown_path, unsafe_path
 from test_emit import HOSTILE
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -133,7 +133,7 @@ def test_no_text_stands_in_a_comment() -> None:
 def test_a_service_stays_in_its_folder(name: str) -> None:
     service = replace(sample.SERVICE, name=name)
     for path, text in rendered(Model((service,))).items():
-        assert safe_path(path)
+        assert not unsafe_path(path)
         if path.endswith("model.json"):
             assert json.loads(text)["service"] == name
 
@@ -279,8 +279,8 @@ def test_a_part_is_included_and_is_no_target(tmp_path: Path) -> None:
         ('{# each = "once"\npath = "x"\nfoo = 1 #}', 1, "'foo'"),
         ('{# each = "once"\npath = "../x" #}', 1, "no path of a file inside"),
         ('{# each = "once"\npath = "/x" #}', 1, "no path of a file inside"),
-        ('{# each = "once"\npath = "nul.txt" #}', 1, "no path of a file inside"),
-        ('{# each = "once"\npath = "docschema.lock" #}', 1, "no path of a file inside"),
+        ('{# each = "once"\npath = "nul.txt" #}', 1, "'nul.txt' is a device"),
+        ('{# each = "once"\npath = "docschema.lock" #}', 1, "docschema's own"),
         ('{# each = "once"\npath = "{service}" #}', 1, "slot {service}"),
         ('{# each = "locale"\npath = "x" #}', 1, "path needs another slot"),
         (HEAD + "\n{{ missing | json }}", 6, "'missing' is undefined"),
@@ -328,13 +328,17 @@ def test_a_link_out_of_the_folder_is_no_template(tmp_path: Path) -> None:
     (tmp_path / "secret.j2").write_text(HEAD, "utf-8")
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "secret.j2").symlink_to(tmp_path / "secret.j2")
+    with pytest.raises(TemplateError, match="a link that leads out"):
+        templating.load((tmp_path / "mine",))
+    (tmp_path / "secret.j2").unlink()  # a link to nothing is no template, and nor is one to itself
+    (tmp_path / "mine" / "self.j2").symlink_to(tmp_path / "mine" / "self.j2")
     assert "secret" not in templating.load((tmp_path / "mine",))
 
 
 @pytest.mark.parametrize("name", list(templating.load()))
 def test_every_value_in_our_templates_passes_a_filter(name: str) -> None:
     templates = templating.load()
-    assert templating.unfiltered(templating.environment(templates), templates[name]) == ()
+    assert templating.faults(templating.environment(templates), templates[name]) == ()
 
 
 def test_services_that_differ_in_case_only_are_refused() -> None:

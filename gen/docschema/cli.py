@@ -9,7 +9,7 @@ import click
 
 from docschema.commands import options
 from docschema.commands.console import Console, fall_silent, print_to
-from docschema.commands.failures import FINDINGS, INTERRUPTED, READER_GONE, Commands, Failure
+from docschema.commands.failures import FINDINGS, INTERRUPTED, READER_GONE, Commands, Failure, complain
 from docschema.commands.templates import templates
 
 if TYPE_CHECKING:
@@ -397,7 +397,7 @@ def main() -> NoReturn:
         code = commands.main(prog_name="docschema", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        complain(error)
         code = error.exit_code
     except click.Abort:
         code = INTERRUPTED

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from unicodedata import ucd_3_2_0 as unicode
 
 from docschema import locales
 from docschema.model import Model
@@ -19,7 +20,7 @@ from docschema.rendering.catalogue import catalogue
 from docschema.rendering.context import Data, envelope_data, joint_data, service_data
 from docschema.rendering.namelock import Lock, Names
 from docschema.rendering.options import RenderOptions
-from docschema.rendering.shown import folder_name, safe_path
+from docschema.rendering.shown import folder_name, unsafe_path
 from docschema.rendering.templating import Template, TemplateError
 from docschema.rendering.verify import OutputError
 from docschema.rendering.view import names_of
@@ -209,18 +210,25 @@ def _artifact(template: Template, turn: Turn, text: str) -> Artifact:
         return turn.slots[match[1]]
 
     path = _SLOT.sub(fill, template.path)
-    if not safe_path(path) or path == namelock.FILE_NAME:
-        raise TemplateError(template.file, 1, f"{path!r} is no path of a file inside the output folder")
+    if why := unsafe_path(path):
+        raise TemplateError(template.file, 1, f"path {path!r}: {why}")
+    if namelock.FILE_NAME in path.casefold().split("/"):
+        raise TemplateError(template.file, 1, f"path {path!r}: {namelock.FILE_NAME} is docschema's own")
     if _SURROGATE.search(text):
         raise TemplateError(template.file, None, "it writes half of a surrogate pair, which no file can hold")
     return Artifact(path, text)
+
+
+def _one_file(path: str) -> str:
+    """The same for all paths that some disk takes for one: whatever the case, and however an accent is written."""
+    return unicode.normalize("NFC", unicode.normalize("NFC", path).casefold())
 
 
 def _check_clashes(made: list[tuple[Template, Artifact]]) -> None:
     """TemplateError where two artifacts are one file on a disk that takes "A" for "a", or one is the other's folder."""
     taken: dict[str, str] = {}
     for template, artifact in made:
-        key = artifact.path.casefold()
+        key = _one_file(artifact.path)
         if key in taken:
             twice = artifact.path == taken[key]
             same = (
@@ -231,7 +239,7 @@ def _check_clashes(made: list[tuple[Template, Artifact]]) -> None:
             raise TemplateError(template.file, 1, f"{artifact.path!r} {same}")
         taken[key] = artifact.path
     for template, artifact in made:
-        parts = artifact.path.casefold().split("/")
+        parts = _one_file(artifact.path).split("/")
         for length in range(1, len(parts)):
             if "/".join(parts[:length]) in taken:
                 raise TemplateError(template.file, 1, f"{artifact.path!r} is in a folder that is a file too")

@@ -22,6 +22,11 @@ def safe(text: str) -> str:
     return _UNSAFE.sub(lambda match: match[0][:-1] + _escaped(match[0][-1]), text)
 
 
+def safe_within(text: str) -> str:
+    """The same for a text that begins no line, as a cell of a record: a colon at its start is no command there."""
+    return _UNSAFE_WITHIN.sub(lambda match: _escaped(match[0]), text)
+
+
 def escapes(text: str) -> dict[int, str]:
     """The offsets of what no terminal and no runner may see within a line, and what to write in its place."""
     return {match.start(): _escaped(match[0]) for match in _UNSAFE_WITHIN.finditer(text)}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import Any
 
 import click
 
-from docschema.commands.console import fall_silent, speak_utf8
+from docschema.commands.console import fall_silent, print_to, speak_utf8
 
 FINDINGS, USAGE = 1, 2
 _NO_DRIFT = "\nthe generator failed: nothing was compared or written, so this says nothing about drift"
@@ -23,6 +25,17 @@ class Failure(click.ClickException):
         from docschema.terminal import safe
 
         return "\n".join(map(safe, self.message.split("\n")))
+
+
+def complain(error: click.ClickException) -> None:
+    """Print an error on standard error, safe for a terminal: click's own messages quote words of the command line,
+    and a shell makes such words of the names of files."""
+    from docschema.terminal import safe
+
+    said = io.StringIO()
+    error.show(said)
+    for line in said.getvalue().removesuffix("\n").split("\n"):
+        print_to(sys.stderr, safe(line))
 
 
 class Commands(click.Group):

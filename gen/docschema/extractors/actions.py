@@ -11,7 +11,17 @@ from docschema.extractors import Reading, Taken, column_cell, group_of
 from docschema.markup.inline import collapse
 from docschema.meaning.columns import Column
 from docschema.meaning.deprecation import TAG, deprecated_ids, is_deprecated
-from docschema.meaning.ids import DOTTED, JOINED_WORD, Shape, Token, Tokens, placeholders, prefix, tokens_of
+from docschema.meaning.ids import (
+    DOTTED,
+    FULL_WIDTH_STOP,
+    JOINED_WORD,
+    Shape,
+    Token,
+    Tokens,
+    placeholders,
+    prefix,
+    tokens_of,
+)
 from docschema.meaning.kinds import kind_of
 from docschema.meaning.tables import Subject, View
 from docschema.model import ActionFact
@@ -109,8 +119,13 @@ def ids_of(cell: Cell, tokens: Tokens) -> tuple[Token, ...]:
             token for token in tokens.of(Shape.WORD) if _is_lone(tokens, token) and JOINED_WORD.fullmatch(token.text)
         ]
         return tuple(sorted([*dotted, *lone], key=lambda token: token.start))
-    words = tuple(token for token in tokens.of(Shape.WORD) if "." in token.text or _is_name(cell, tokens, token))
+    words = tuple(token for token in tokens.of(Shape.WORD) if _has_stop(token) or _is_name(cell, tokens, token))
     return words if not tokens.rest(words) else ()
+
+
+def _has_stop(token: Token) -> bool:
+    """Whether a token has a dot, or one of full width that somebody typed for it."""
+    return "." in token.text or FULL_WIDTH_STOP in token.text
 
 
 def _is_lone(tokens: Tokens, token: Token) -> bool:
@@ -132,7 +147,7 @@ def faults_of(reading: Reading, token: Token) -> tuple[str, ...]:
         ("blank-in-id", bool(re.search(r"\s", re.sub(r"<[^<>]*>", "", token.text)))),
         ("variable-in-id", "{{" in token.text),
         ("star-in-id", token.text.endswith("*")),
-        ("id-without-dot", "." not in token.text and "," not in token.text),
+        ("id-without-dot", not _has_stop(token) and "," not in token.text),
         ("not-ascii", not token.text.isascii()),
     )
     return (*(name for name, present in checks if present), *reading.length_faults(token.text))

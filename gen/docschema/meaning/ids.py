@@ -6,12 +6,17 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from docschema.characters import UNSEEN
 from docschema.markup.inline import collapse, plain
 from docschema.page import Cell
 
+FULL_WIDTH_STOP = "\uff0e"
 # A part of an id: a word, a placeholder in angle brackets or braces, a variable, or several of them glued.
-_PART = r"(?:\{\{[^{}\s]{1,100}\}\}|<[^<>\r\n.]{1,60}>|\{[\w ,.-]{1,60}\}|[\w-])++"
-_TOKEN = re.compile(rf"(?<![\w.@/:-])(?:{_PART})(?:[.,](?:{_PART}))*+(?:\.\*|\*)?")
+# A character that nobody sees does not end it: what stands on either side of one would be another id.
+_INNER_UNSEEN = rf"(?<=[\w.>}}-])[{UNSEEN}]++(?=[\w.<{{-])"
+_PART = rf"(?:\{{\{{[^{{}}\s]{{1,100}}\}}\}}|<[^<>\r\n.\ue000]{{1,60}}>|\{{[\w ,.-]{{1,60}}\}}|[\w-]|{_INNER_UNSEEN})++"
+_SEPARATOR = rf"(?:[.,]|(?<=[A-Za-z0-9]){FULL_WIDTH_STOP}(?=[A-Za-z0-9]))"
+_TOKEN = re.compile(rf"(?<![\w.@/:-])(?:{_PART})(?:{_SEPARATOR}(?:{_PART}))*+(?:\.\*|\*)?")
 _ASCII_PART = re.compile(r"(?:\{\{[^{}\s]+\}\}|<[\w .-]+>|\{[\w ,.-]+\}|[A-Za-z0-9_-]+)+")
 _PLACEHOLDER = re.compile(r"<([^<>]+)>")
 _BRACED = re.compile(r"(?<!\{)\{([\w .-]+)\}(?!\})")

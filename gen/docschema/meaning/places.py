@@ -6,10 +6,15 @@ import re
 from functools import cache
 
 from docschema import locales
+from docschema.characters import UNSEEN
 from docschema.model import Place
 
 # us-south, eu-de-1, eu-par01, dal10, jp-tok: lower case, with a hyphen or with digits at the end. No list of them.
-CODE = re.compile(r"(?<![\w.@/<{-])(?:[a-z]{2}(?:-[a-z0-9]{2,10}){1,2}(?:-\d{1,2})?|[a-z]{3}\d{2})(?![\w@/>}-]|\.\w)")
+# A character that nobody sees ends none.
+CODE = re.compile(
+    rf"(?<![\w.@/<{{-])(?<!\w[{UNSEEN}])(?:[a-z]{{2}}(?:-[a-z0-9]{{2,10}}){{1,2}}(?:-\d{{1,2}})?|[a-z]{{3}}\d{{2}})"
+    rf"(?![\w@/>}}-]|\.\w|[{UNSEEN}]+\w)"
+)
 _BRACKETED = re.compile(r"\s*[(\uff08]\s*([^()\uff08\uff09]*)[)\uff09]\s*")
 _WORDS = r"[^\W\d_a-z][^\W_]*(?:[ '\u2019.,-]{1,2}[^\W\d_a-z][^\W_]*){0,3}"
 # "Dallas - us-south", "us-south: Dallas", "us-south (Dallas)"

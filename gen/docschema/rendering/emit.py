@@ -26,11 +26,15 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 _COMMENT = re.compile(r"[ -~]*")
 _COMMENT_ENDS = re.compile(r"-->|--!>|\*/|#\}|coding[:=]")
-_MARKDOWN = re.compile(r"[\\`*\[\]<>&|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|\{(?=[:#])")
+# Braces hold attributes, roles and tags in one flavour of Markdown or another; but for variables of the docs, which
+# their own tools resolve.
+_VARIABLE = r"\{\{ ?site\.data\.[A-Za-z0-9._-]+ ?\}\}"
+_MARKDOWN = re.compile(rf"{_VARIABLE}|[\\`*\[\]<>&|~${{]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _HEADING = re.compile(rf"#|{_MARKDOWN.pattern}")
 _MARKDOWN_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_BLOCK_START = re.compile(r"[#+=:-]|[0-9]{1,9}[.)]|[ \t]")
+_BLOCK_START = re.compile(r"[#+=:%-]|!!!|\?\?\?|[0-9]{1,9}[.)]|[ \t]")
 _PLAIN_CODE = re.compile(r"(?!\s)(?:[A-Za-z0-9 .,:;/(){}@+=%#*?!~^$_-]|<[A-Za-z][A-Za-z0-9_ -]*>)+(?<!\s)")
+_TAG_START = re.compile(rf"(?!{_VARIABLE})\{{[{{%:#]")
 _MERMAID = re.compile(r"(?<![^\W_])-|-(?![^\W_])|[^ ()A-Za-z0-9-]")
 _SHOWN = 60  # characters of a text in a message
 _SLOT = re.compile(r"\{([a-z_]+)\}")
@@ -191,12 +195,12 @@ def _entity(character: str) -> str:
 
 
 def _encoded(text: str, special: re.Pattern[str]) -> str:
-    marked = special.sub(lambda match: _entity(match[0]), text)
+    marked = special.sub(lambda match: match[0] if len(match[0]) > 1 else _entity(match[0]), text)
     return "".join(c if is_shown(c) else _markdown_hidden(c) for c in marked)
 
 
 def md_inline(text: str) -> str:
-    """Text within a line of Markdown, as a link text. Variables `{{...}}` stay as they are."""
+    """Text within a line of Markdown, as a link text. Variables `{{site.data...}}` stay as they are."""
     return _encoded(text, _MARKDOWN)
 
 
@@ -216,14 +220,15 @@ def md_heading(text: str) -> str:
 
 def md_code(text: str) -> str:
     """Text as code: in backticks where nothing in it can end them, else in a code element."""
-    if _PLAIN_CODE.fullmatch(text) and "{:" not in text and "{#" not in text:
+    if _PLAIN_CODE.fullmatch(text) and not _TAG_START.search(text):
         return f"`{text}`"
     return f"<code>{md_inline(text)}</code>" if text else ""
 
 
 def md_link(path: str) -> str:
     """The target of a link to a file: a relative path, percent-encoded, so that it can name no other scheme."""
-    return quote(path.encode("utf-8", "surrogatepass"), safe="/._-~")
+    encoded = quote(path.encode("utf-8", "surrogatepass"), safe="/._-~")
+    return f"%2F{encoded[1:]}" if encoded.startswith("/") else encoded  # "//" would begin the name of a host
 
 
 def md_place(place: Mapping[str, Any], locale: str) -> str:

@@ -6,8 +6,7 @@ As those of docschema.rendering.emit: each encodes all of a text for its place, 
 from __future__ import annotations
 
 import re
-import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -28,6 +27,8 @@ _TAKEN = frozenset(
 _TYPES = {"string": "string", "number": "float64", "integer": "int64", "boolean": "bool",
           "object": "map[string]any", "array": "[]any"}  # fmt: skip
 _SPECIAL = re.compile(r"^(Deprecated):")
+_ENDS = re.compile(r"^(?: |#(?= )|\[(?=[^\]]*\]:))| \Z")
+_LONE_SPACE = re.compile(r"(?<=[^ ]) (?=[^ ])")
 _WIDTH = 100
 
 
@@ -82,16 +83,32 @@ def go_type(field: Mapping[str, Any]) -> str:
 def go_doc(text: str, indent: int = 0) -> str:
     """A doc comment, a `//` on each line; lines behind the first one are indented by so many tabs.
 
-    A backslash and what does not show is written as an escape of Go's; `Deprecated:` at its start means nothing.
+    A backslash, what does not show, blanks at the ends, and the first character of what would be a heading or the
+    target of a link is written as an escape of Go's; `Deprecated:` at its start means nothing. Lines break at single
+    blanks.
     """
     shown = "".join(c if c != "\\" and is_shown(c) else _hidden(c) for c in text)
     shown = _SPECIAL.sub(r"\1\\u003a", shown)
-    lines = textwrap.wrap(shown, _WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
-    return f"\n{chr(9) * indent}".join(f"// {line}".rstrip() for line in lines)
+    shown = _ENDS.sub(lambda match: _hidden(match[0]), shown)
+    return f"\n{chr(9) * indent}".join(f"// {line}".rstrip() for line in _wrapped(shown))
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    """The text in lines, broken at blanks that stand alone, so that no blank is lost."""
+    first, *words = _LONE_SPACE.split(text)
+    line = first
+    for word in words:
+        if len(line) + 1 + len(word) > _WIDTH:
+            yield line
+            line = word
+        else:
+            line += f" {word}"
+    yield line
 
 
 def _hidden(character: str) -> str:
-    return "\\\\" if character == "\\" else f"\\u{ord(character):04x}"
+    code = ord(character)
+    return "\\\\" if character == "\\" else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(

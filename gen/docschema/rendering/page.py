@@ -57,7 +57,10 @@ class Page(HTMLParser):
         self._open = None
         if attributes.get("type") != _DATA:
             self.hashes.append(content_hash(text))
-        elif attributes.get("data-locale"):
+            return
+        if "<" in text:  # readers of HTML differ on where such an element ends
+            self.strange.append("markup in data")
+        if attributes.get("data-locale"):
             self.texts[str(attributes["data-locale"])] = json.loads(text)
         else:
             self.data[str(attributes.get("id"))] = json.loads(text)

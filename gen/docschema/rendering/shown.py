@@ -11,6 +11,7 @@ from itertools import count
 from urllib.parse import quote
 
 from docschema.config import Limits
+from docschema.rendering.emit import is_shown
 
 CATALOGUE = "catalogue"  # the folder of what is made of all services together
 _ID_LENGTH = Limits().id_length  # of an id that a pattern accepts
@@ -18,9 +19,11 @@ _ID_LENGTH = Limits().id_length  # of an id that a pattern accepts
 _VARIABLE = re.compile(r"\{\{\s*site\.data\.keyword\.([A-Za-z0-9_-]+)\s*\}\}")
 _PLACEHOLDER = re.compile(r"<[^<>]*>")
 _ID_CHARACTERS = r"[^.\s<>]+"
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+# What Windows takes for a device, whatever stands behind a dot; "¹", "²" and "³" count as digits there.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\xb9\xb2\xb3]) *(?:\.|$)", re.IGNORECASE)
+_LONGEST_NAME = 255  # bytes, on most disks
 _NAME_LENGTH = 100
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]|^~')
+_UNSAFE = re.compile(r'[<>:"\\|?*]|^~')
 
 
 def resolve(text: str, keywords: Mapping[str, str]) -> str:
@@ -49,12 +52,24 @@ def folder_name(service: str) -> str:
     return name or "%00"
 
 
-def safe_path(path: str) -> bool:
-    """Whether a path, "/" as separator, stays inside its folder on every system."""
-    return all(
-        part not in ("", ".", "..") and not _UNSAFE.search(part) and not _DEVICES.match(part) and part[-1] not in ". "
-        for part in path.split("/")
-    )
+def unsafe_path(path: str) -> str:
+    """Why a path, "/" as separator, is none of a file inside a folder on every system; "" for one that is."""
+    return next((why for part in path.split("/") if (why := _unsafe_name(part))), "")
+
+
+def _unsafe_name(name: str) -> str:
+    """Why no file or folder may have a name; "" for one that it may have."""
+    if name in ("", ".", "..") or _UNSAFE.search(name) or not all(c == " " or is_shown(c) for c in name):
+        return "it is no path of a file inside the output folder"
+    if name.startswith("."):
+        return f"{name!r} is hidden, and docschema looks for its files in no hidden folder"
+    if _DEVICES.match(name):
+        return f"{name!r} is a device on some systems"
+    if name[-1] in ". ":
+        return f"some systems drop the end of {name!r}"
+    if len(name.encode("utf-8", "surrogatepass")) > _LONGEST_NAME:
+        return f"a name has {len(name.encode('utf-8', 'surrogatepass'))} bytes, and most disks take {_LONGEST_NAME}"
+    return ""
 
 
 def has_placeholder(action_id: str) -> bool:

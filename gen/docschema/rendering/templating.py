@@ -32,17 +32,15 @@ from docschema.rendering.emit import EmitError
 from docschema.rendering.filters import FILTERS
 
 if TYPE_CHECKING:
-    from jinja2 import nodes
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 SUFFIX = ".j2"
 ASSETS = ("_*.css", "_*.js")
-ASSET_FILTERS = ("asset", "asset_hash")
 LOOPS = ("once", "service", "locale", "service, locale", "envelope, locale")
 _PARAMETER = re.compile(r"[a-z][a-z0-9_]*")
 _TYPE_NAMES: Mapping[type, str] = {str: "a text", bool: "true or false", int: "a whole number"}
 _HEAD = re.compile(r"\{#-?(?P<toml>.*?)-?#\}\n?", re.DOTALL)
-_FAILURES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_FAILURES = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 _ENDS_AN_ELEMENT = re.compile(r"</(?:script|style)|<!--|[\0\r]", re.IGNORECASE)
 _KEYS = frozenset(("each", "path", "about", "parameters"))
 
@@ -89,12 +87,14 @@ def load(folders: Iterable[Path] = ()) -> Mapping[str, Template]:
 
 
 def _files(folder: Path, patterns: Iterable[str] = (f"*{SUFFIX}",)) -> Iterator[Path]:
-    """The templates, or other files, in a folder; links that lead out of it are passed over."""
+    """The templates, or other files, in a folder; TemplateError for a link that leads out of it."""
     if not folder.is_dir():
         raise TemplateError(folder.name, None, "there is no such folder of templates")
     home = folder.resolve()
     for file in sorted(file for pattern in patterns for file in folder.glob(pattern)):
-        if file.is_file() and file.resolve().is_relative_to(home):
+        if file.is_file():
+            if not file.resolve().is_relative_to(home):
+                raise TemplateError(file.name, None, "it is a link that leads out of the folder of templates")
             yield file
 
 
@@ -206,7 +206,8 @@ def _environment(
     texts: tuple[tuple[str, str], ...], files: tuple[tuple[str, str], ...]
 ) -> ImmutableSandboxedEnvironment:
     from jinja2 import FunctionLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    from docschema.rendering.sandbox import Sandbox
 
     templates, assets = dict(texts), dict(files)
 
@@ -214,7 +215,7 @@ def _environment(
         text = templates.get(name.removesuffix(SUFFIX))
         return None if text is None else (_without_head(text), name, None)
 
-    made = ImmutableSandboxedEnvironment(
+    made = Sandbox(
         loader=FunctionLoader(source),
         undefined=StrictUndefined,
         autoescape=False,
@@ -286,38 +287,15 @@ def _place(error: BaseException, template: Template, env: ImmutableSandboxedEnvi
 # ------------------------------------------------------------------------------------------- the check of filters
 
 
-def unfiltered(env: ImmutableSandboxedEnvironment, template: Template) -> tuple[int, ...]:
-    """The lines of a template that put out a value which passed none of the filters of docschema.emit last."""
-    from jinja2 import TemplateSyntaxError, nodes
+def faults(env: ImmutableSandboxedEnvironment, template: Template) -> tuple[tuple[int, str], ...]:
+    """The lines of a template that put out a value which passed none of docschema's filters last, and why."""
+    from docschema.rendering.template_check import faults as found
 
-    try:
-        tree = env.parse(_without_head(template.text), template.file, template.file)
-    except TemplateSyntaxError as error:
-        raise TemplateError(template.file, error.lineno, error.message or "a syntax error") from error
-    for node in tree.find_all(nodes.Filter):
-        if node.name not in env.filters:
-            raise TemplateError(template.file, node.lineno, f"there is no filter {node.name!r}")
-    outputs = [child for output in tree.find_all(nodes.Output) for child in output.nodes]
-    blocks = [block for block in tree.find_all(nodes.FilterBlock) if block.filter.name != "indent"]
-    return tuple(sorted({node.lineno for node in (*blocks, *outputs) if not _safe(node)}))
-
-
-def _safe(node: nodes.Node) -> bool:
-    from jinja2 import nodes
-
-    if isinstance(node, nodes.TemplateData | nodes.Const):
-        return True
-    if isinstance(node, nodes.CondExpr):
-        return _safe(node.expr1) and (node.expr2 is None or _safe(node.expr2))
-    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
-        return (node.node.name, node.attr) == ("loop", "index")
-    return isinstance(node, nodes.Filter) and (node.name in FILTERS or node.name in ASSET_FILTERS)
+    return found(env, template.file, _without_head(template.text))
 
 
 def check(env: ImmutableSandboxedEnvironment, templates: Iterable[Template]) -> None:
     """TemplateError for the first template of a user that puts out a value without a filter. Ours are tested."""
     for template in (template for template in templates if not template.builtin):
-        for line in unfiltered(env, template):
-            filters = ", ".join(sorted(FILTERS))
-            said = "a value, or what a macro returns, is written without a filter as its last step"
-            raise TemplateError(template.file, line, f"{said}; there are {filters}")
+        for line, said in faults(env, template):
+            raise TemplateError(template.file, line, said)

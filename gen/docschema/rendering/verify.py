@@ -16,8 +16,8 @@ from docschema.rendering.page import Page
 from docschema.rendering.templating import Template, TemplateError
 from docschema.rendering.verify_code import check_go, check_java, check_typescript
 from docschema.rendering.verify_python import check_module
-from docschema.rendering.verify_schema import check_actions, check_event, each_service
-from docschema.rendering.wrong import WrongError, same
+from docschema.rendering.verify_schema import as_made, check_actions, check_event, each_service
+from docschema.rendering.wrong import WrongError, plain, same
 
 Context = Mapping[str, Any]
 
@@ -84,16 +84,32 @@ def _no_constant(name: str) -> object:
 
 def _check_model(data: Any, context: Context) -> None:
     service = context["service"]
-    same("the texts", _texts(data["actions"]), _texts(service["all_actions"]))
-    same("the headings", [s["headings"] for s in data["sections"]], [s["headings"] for s in service["sections"]])
-    same("the places", [p["key"] for p in data["locations"]], [p["key"] for p in service["locations"]])
+    for key, wanted in _model(service).items():
+        found = data[key] if not isinstance(data[key], list) else [_part(entry, wanted) for entry in data[key]]
+        same(f"the {key}", found, plain(wanted))
     routes = [(r["from"], r["to"]) for delivery in data["deliveries"] for r in delivery["routes"]]
     wanted = [(r["source"]["key"], r["target"]["key"]) for d in service["deliveries"] for r in d["routes"]]
     same("the routes", routes, wanted)
 
 
-def _texts(actions: Any) -> list[tuple[str, dict[str, str]]]:
-    return [(action["id"], dict(action["descriptions"])) for action in actions]
+def _part(entry: Any, wanted: Any) -> Any:
+    """Of an entry what is compared."""
+    return {key: entry[key] for key in wanted[0]} if wanted and isinstance(entry, dict) else entry
+
+
+def _model(service: Any) -> dict[str, Any]:
+    """What a model says of a service, under the keys of its JSON."""
+    of_action = ("id", "section", "kind", "deprecated", "tags", "renamed_from", "descriptions", "sources")
+    return {
+        "service": service["name"],
+        **{key: service[key] for key in ("titles", "source_locale", "locales", "sources", "fields")},
+        "sections": [{key: section[key] for key in ("key", "headings")} for section in service["sections"]],
+        "actions": [{key: action[key] for key in of_action} for action in service["all_actions"]],
+        "locations": [{key: place[key] for key in ("key", "code", "names")} for place in service["locations"]],
+        "deliveries": [{key: entry[key] for key in ("key", "headings")} for entry in service["deliveries"]],
+        "removed": [{key: action[key] for key in ("id", "name")} for action in service["removed"]],
+        "renamed": [{"from": pair["old"], "to": pair["new"]} for pair in service["renamed"]],
+    }
 
 
 # ------------------------------------------------------------------------------------------- pages
@@ -119,13 +135,13 @@ def _check_catalogue(text: str, context: Context) -> None:
 
 _CHECKS: Mapping[str, Callable[[Any, Context], None]] = {
     "model.json": _check_model,
-    "actions.schema.json": check_actions,
-    "event.schema.json": check_event,
+    "actions.schema.json": as_made(check_actions, "action"),
+    "event.schema.json": as_made(check_event, "event"),
     "service.py": check_module,
     "service.ts": check_typescript,
     "service.java": check_java,
     "service.go": check_go,
     "catalogue.html": _check_catalogue,
-    "catalogue-actions.schema.json": each_service(check_actions),
-    "catalogue-event.schema.json": each_service(check_event),
+    "catalogue-actions.schema.json": each_service(check_actions, "action"),
+    "catalogue-event.schema.json": each_service(check_event, "event"),
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from docschema.rendering.wrong import WrongError, same
@@ -20,6 +21,13 @@ _CALLS = frozenset(
         *("compile", "dict", "frozenset", "fullmatch", "get", "groups", "items", "len", "zip"),
     )
 )
+_DEFINED = (
+    *("__all__", "Kind", "Locale", "Action", "Delivery", "Region", "Match", "parse", *["event_region"] * 3),
+    *("ACTION_PATTERNS", "AVAILABILITY", "RENAMED", "ROUTES", "_ACTIONS", "_REGIONS"),
+    *("_DEPRECATED", "_DESCRIPTIONS", "_GROUPS", "_KINDS", "_RENAMED_TO"),
+)
+_SOMETIMES = ("_ANSWERS", "_MATCHERS")
+_METHODS = ["kind", "group", "deprecated", "renamed_to", "description"]
 _NODES = (
     *(
         ast.Module,
@@ -46,6 +54,7 @@ def check_module(tree: ast.Module, context: Mapping[str, Any]) -> None:
     """Raise WrongError where a generated module holds what it should not, or not what the model says."""
     service = context["service"]
     _check_nodes(tree)
+    _check_skeleton(tree, [entry["name"] for entry in service["event_types"]])
     classes = {node.name: _members(node) for node in tree.body if isinstance(node, ast.ClassDef)}
     actions, places, deliveries = service["actions"], service["locations"], service["deliveries"]
     members = [(a["name"], a["id"], _documented(a)) for a in actions]
@@ -149,6 +158,37 @@ def _check_nodes(tree: ast.Module) -> None:
             raise WrongError(f"{ast.unparse(node)} has no place among the imports")
         if isinstance(node, ast.Call) and _called(node.func) not in _CALLS:
             raise WrongError(f"{ast.unparse(node.func)} is called")
+
+
+def _check_skeleton(tree: ast.Module, types: Sequence[str]) -> None:
+    """The module defines what its template defines, each name once, and nothing runs but these definitions."""
+    names = [
+        _defined(node) for node in tree.body if not _is_text(node) and not isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    wanted = Counter((*_DEFINED, *types))
+    if (lacking := wanted - Counter(names)) or (strange := Counter(names) - wanted - Counter(_SOMETIMES)):
+        raise WrongError(f"{next(iter(lacking or strange))} is defined too often, or not at all")
+    for node in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+        methods = [inner.name for inner in node.body if isinstance(inner, ast.FunctionDef)]
+        if methods != (_METHODS if node.name == "Action" else []):
+            raise WrongError(f"{node.name} has other methods than it should")
+        kinds = (ast.FunctionDef, ast.Assign, ast.AnnAssign)
+        if not all(_is_text(inner) or isinstance(inner, kinds) for inner in node.body):
+            raise WrongError(f"something stands in {node.name} that has no place there")
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def _defined(node: ast.stmt) -> str:
+    """The name that a statement of a module defines; WrongError for one that defines none, or several."""
+    if isinstance(node, ast.ClassDef | ast.FunctionDef):
+        return node.name
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    if len(targets) != 1 or not isinstance(targets[0], ast.Name):
+        raise WrongError(f"{type(node).__name__} has no place in a module")
+    return targets[0].id
 
 
 def _called(function: ast.expr) -> str:

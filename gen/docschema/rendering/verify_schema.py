@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from docschema.rendering.wrong import same
+from docschema.rendering.wrong import plain, same
 
 Context = Mapping[str, Any]
 
@@ -53,15 +53,42 @@ def check_event(data: Any, context: Context) -> None:
     same("the rules", [_answers(section, names) for section in sections][: len(rulings)], answers)
 
 
-def each_service(check: Callable[[Any, Context], None]) -> Callable[[Any, Context], None]:
+def as_made(check: Callable[[Any, Context], None], name: str) -> Callable[[Any, Context], None]:
+    """A check, and before it: all keywords of the schema are those of the data that the template lays out.
+
+    `name` is "action" or "event".
+    """
+
+    def check_all(data: Any, context: Context) -> None:
+        service = context["service"]
+        _check_head(data, service["ids"], name, {"title": service["title"] or service["name"]})
+        _check_keywords(data, service[f"{name}_schema"], "title")
+        check(data, context)
+
+    return check_all
+
+
+def each_service(check: Callable[[Any, Context], None], name: str) -> Callable[[Any, Context], None]:
     """The check of a schema that holds those of all services."""
 
     def check_all(data: Any, context: Context) -> None:
+        _check_head(data, context["ids"], name, {})
+        _check_keywords(data, context["joint"][f"{name}_schema"], "$defs")
         same("the services", list(data["$defs"]), [service["folder"] for service in context["services"]])
         for service in context["services"]:
-            check(data["$defs"][service["folder"]], {**context, "service": service})
+            as_made(check, name)(data["$defs"][service["folder"]], {**context, "service": service})
 
     return check_all
+
+
+def _check_head(data: Any, ids: Any, name: str, wanted: Mapping[str, str]) -> None:
+    found = {key: data[key] for key in ("$id", *wanted)}
+    same("the names", found, {"$id": ids["actions" if name == "action" else name], **wanted})
+
+
+def _check_keywords(data: Any, schema: Any, *own: str) -> None:
+    found = {key: value for key, value in data.items() if key not in ("$schema", "$id", "$comment", *own)}
+    same("the keywords", found, plain(schema))
 
 
 def _printed_ids(condition: Any) -> set[str]:

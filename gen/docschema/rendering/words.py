@@ -26,6 +26,13 @@ TYPESCRIPT = frozenset(
         *"undefined var void while with yield".split(),
     )
 )
+# A file of such a name would be imported in place of Python's own, by itself; and Java loads no package "java".
+MODULES = frozenset(
+    (
+        *"abc builtins collections contextlib copyreg enum functools java keyword operator os re reprlib sys".split(),
+        *"types typing warnings".split(),
+    )
+)
 # Types that generated Java declares inside of the one that is called by the service, or takes from Java.
 JAVA_TYPES = frozenset(
     (

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from docschema.model import Document
 from docschema.reporting.facts import document_json
+from docschema.terminal import safe_json, safe_within
 
 # Column of the row -> keys of the facts that it takes its value from, the first that is there.
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -18,7 +20,8 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _LISTS = ("actions", "renamed", "availability", "routes", "fixed", "fields")
 _NAMES = {"actions": "action", "routes": "route", "fields": "field"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the start of a formula
+# What a spreadsheet takes for the start of a formula, also full-width, also behind blanks.
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
 
 
 def rows(documents: Iterable[Document]) -> Iterator[dict[str, object]]:
@@ -41,11 +44,14 @@ def _values(fact: Mapping[str, object]) -> dict[str, object]:
 
 def jsonl(documents: Iterable[Document]) -> str:
     """One JSON object a line."""
-    return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows(documents))
+    return "\n".join(safe_json(json.dumps(row, ensure_ascii=False)) for row in rows(documents))
 
 
 def table(documents: Iterable[Document]) -> str:
-    """CSV with a header line; lists are joined by blanks, and no cell begins as a formula would."""
+    """CSV with a header line; lists are joined by blanks, and no cell begins as a formula would.
+
+    CSV has no escapes of its own: what a terminal or a runner would obey stands there as its number.
+    """
     out = io.StringIO()
     writer = csv.DictWriter(out, ["fact", "path", "locale", "line", *_COLUMNS], restval="", lineterminator="\n")
     writer.writeheader()
@@ -57,4 +63,7 @@ def _cell(value: object) -> object:
     if value is None or isinstance(value, bool):
         return {None: "", True: "true", False: "false"}[value]
     text = " ".join(map(str, value)) if isinstance(value, list) else value
-    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
+    if not isinstance(text, str):
+        return text
+    shown = safe_within(text)
+    return f"'{shown}" if _FORMULA.match(text) else shown

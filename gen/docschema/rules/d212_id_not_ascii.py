@@ -2,7 +2,8 @@
 
 ## What it finds
 
-Letters outside ASCII in the column of the ids: a translated word, a look-alike letter, a full-width dot.
+Letters outside ASCII in the column of the ids: a translated word, a look-alike letter, a full-width dot,
+or a character within an id that nobody sees. The finding names them by their numbers in Unicode.
 
 ## Why it matters
 
@@ -18,6 +19,7 @@ Write the id as the service sends it.
 
 from __future__ import annotations
 
+from docschema.characters import called
 from docschema.model import Observation
 from docschema.problem import Severity
 from docschema.rules.wording import quoted
@@ -28,7 +30,9 @@ SEVERITY = Severity.WARNING
 
 def message(observation: Observation) -> str:
     """What stands there, and what follows from it."""
-    return f"the id {quoted(observation.text)} has letters outside ASCII; no event carries it, and it is in no artifact"
+    which = called(observation.text)
+    said = f"the id {quoted(observation.text)} has letters outside ASCII"
+    return f"{said} ({which}); no event carries it, and it is in no artifact"
 
 
 def repair(observation: Observation) -> str:
