@@ -63,7 +63,7 @@ def show_template(console: Console, name: str, config: Path | None) -> None:
 @options.printing
 def copy_template(console: Console, name: str, config: Path | None, to: Path | None, force: bool) -> None:
     """Copy the template NAME into the folder of your own, where it takes the place of the one it is a copy of."""
-    from docschema.atomic import write_bytes
+    from docschema.atomic import sweep, write_bytes
     from docschema.report import to_json
 
     configured = _configured(config)
@@ -72,6 +72,7 @@ def copy_template(console: Console, name: str, config: Path | None, to: Path | N
     file = folder / template.file
     if (file.exists() or file.is_symlink()) and not force:
         raise Failure(f"{file.as_posix()} exists already; --force puts the copy in its place")
+    sweep((file.parent,))
     write_bytes(file, template.text.encode())
     if console.is_json:
         console.data(to_json({"path": file.as_posix()}, ()))
