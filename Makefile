@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 WORKERS ?= 2
 
 .DEFAULT_GOAL := generate
-.PHONY: generate test slow check consumers consumers-if-changed bench all-checks lock clean help
+.PHONY: generate test slow check consumers consumers-if-changed bench kills same-bytes all-checks lock clean help
 
 generate: $(READY) ## Set up, then make schemas/ from docs/ (this is the default)
 	@$(BIN)/docschema build
@@ -32,6 +32,12 @@ consumers-if-changed: $(READY)
 
 bench: $(READY) ## Measure the catalogue page in a browser, into benchmarks/
 	@$(BIN)/python benchmarks/catalogue.py
+
+kills: $(READY) ## Kill builds at every step and at random moments, and look at what is left (about ten minutes)
+	@$(BIN)/python fuzz/kills.py
+
+same-bytes: $(READY) ## Build the example docs in 24 ways (PYTHONS: the interpreters), and look whether they give the same bytes
+	@$(BIN)/python fuzz/same_bytes.py $(PYTHONS)
 
 all-checks: test check ## The tests and the checks
 

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -88,7 +88,8 @@ def run(cwd: Path, *arguments: str, **environment: str) -> subprocess.CompletedP
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
     command = [sys.executable, "-m", "docschema", *arguments]
     path = {"PYTHONPATH": str(ROOT / "gen"), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run(command, cwd=cwd, env=inherited | path | environment, capture_output=True, check=False)
+    env = inherited | path | environment
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, check=False, umask=0o077)
 
 
 # ------------------------------------------------------------------------------------------- the same bytes
@@ -117,6 +118,42 @@ def test_the_same_bytes_in_another_process(project: Path, master: Path, way: str
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
     assert artifacts(project) == artifacts(master)
     assert len(artifacts(project)) == FILES
+    if os.name != "nt":
+        assert {file.stat().st_mode & 0o777 for file in (project / "schemas").rglob("*") if file.is_file()} == {0o600}
+
+
+@pytest.mark.slow
+def test_the_same_bytes_however_the_disk_lists_files(
+    project: Path, master: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir, listdir = os.scandir, os.listdir
+
+    class Backwards:
+        def __init__(self, *path: str) -> None:
+            with scandir(*path) as found:
+                self.found = iter(sorted(found, key=lambda entry: entry.name, reverse=True))
+
+        def __iter__(self) -> Iterator[os.DirEntry[str]]:
+            return self.found
+
+        def __next__(self) -> os.DirEntry[str]:
+            return next(self.found)
+
+        def __enter__(self) -> Backwards:
+            return self
+
+        def __exit__(self, *error: object) -> None:
+            self.close()
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(os, "scandir", Backwards)
+    monkeypatch.setattr(os, "listdir", lambda *path: sorted(listdir(*path), reverse=True))
+    assert next((project / "docs").iterdir()).name == "keywords.yml"
+    built(project)
+    monkeypatch.undo()
+    assert artifacts(project) == artifacts(master)
 
 
 @pytest.mark.slow

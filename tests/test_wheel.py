@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -17,18 +18,21 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
 # Whatever would let the installed program see the checkout or the environment that runs the tests.
-LEAKS = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
+LEAKS = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "SOURCE_DATE_EPOCH")
+NOT_IN_GIT = (".git", ".venv", ".consumers", ".hypothesis", "*_cache", "__pycache__", "build", "dist")
+BUILD = (sys.executable, "-m", "build", "--sdist", "--wheel", "--no-isolation")
 
 
-def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if name not in LEAKS}
+def run(*command: str | Path, cwd: Path, umask: int = -1, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name not in LEAKS} | more
     return subprocess.run(
-        [str(part) for part in command], cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False
-    )
+        [str(part) for part in command], cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False,
+        umask=umask,
+    )  # fmt: skip
 
 
-def succeeded(*command: str | Path, cwd: Path) -> str:
-    result = run(*command, cwd=cwd)
+def succeeded(*command: str | Path, cwd: Path, umask: int = -1, **more: str) -> str:
+    result = run(*command, cwd=cwd, umask=umask, **more)
     assert result.returncode == 0, f"{command}\n{result.stdout}\n{result.stderr}"
     return result.stdout
 
@@ -40,7 +44,7 @@ def files(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    succeeded(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
+    succeeded(*BUILD, "--outdir", folder, ROOT, cwd=folder)
     (built,) = folder.glob("*.whl")
     return built
 
@@ -77,6 +81,20 @@ def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0].split("-")[0] for name in names} == {"docschema"}
     assert [name for name in names if "__pycache__" in name] == []
+
+
+def test_another_folder_time_and_umask_give_the_same_files(wheel: Path, tmp_path: Path) -> None:
+    place, out = tmp_path / "another place", tmp_path / "out"
+    shutil.copytree(ROOT, place, ignore=shutil.ignore_patterns(*NOT_IN_GIT))
+    for path in place.rglob("*"):
+        path.chmod(path.stat().st_mode & 0o700)  # as a checkout under this umask
+        os.utime(path, (10**9, 10**9))
+    succeeded(*BUILD, "--outdir", out, place, cwd=tmp_path, umask=0o077, TZ="Asia/Tokyo", PYTHONHASHSEED="7")
+    built = files(out)
+    assert {Path(name).suffix for name in built} == {".gz", ".whl"}
+    assert {name: hashlib.sha256(data).hexdigest() for name, data in built.items()} == {
+        name: hashlib.sha256(data).hexdigest() for name, data in files(wheel.parent).items()
+    }
 
 
 def test_version_is_the_projects(docschema: Path, tmp_path: Path) -> None:

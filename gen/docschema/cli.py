@@ -45,6 +45,7 @@ def commands() -> None:
 @options.printing
 def init(console: Console, folder: Path) -> None:
     """Find the docs below PATH and write a commented docschema.toml there."""
+    from docschema.atomic import sweep, write_bytes
     from docschema.config import FILE_NAME
     from docschema.initialise import propose
     from docschema.pipeline import is_event_page
@@ -52,11 +53,11 @@ def init(console: Console, folder: Path) -> None:
     from docschema.terminal import safe
 
     file = folder / FILE_NAME
-    if file.exists():
+    if file.exists() or file.is_symlink():
         raise Failure(f"{file.as_posix()} exists already; change it by hand, or remove it first")
     text = propose(folder, is_event_page)
-    with file.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
+    sweep((folder,))
+    write_bytes(file, text.encode())
     if console.is_json:
         console.data(to_json({"path": file.as_posix()}, ()))
     else:
@@ -119,7 +120,7 @@ def build(
             console.complain(line)
         _end("errors stand against it: nothing was written", console)
     if result.written is not None and result.written.failed:
-        raise Failure("\n".join(f"{job.output}/{path}: {reason}" for path, reason in result.written.failed))
+        raise Failure(report_run.failures_text(result, job.repair))
     if fail_on_change and result.written is not None and (result.written.written or result.written.removed):
         _end("the artifacts changed: commit them with the docs", console)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docschema import comparison, sync
+from docschema.claims import claimed
 from docschema.config import Config, default
 from docschema.directive import Directive
 from docschema.discover import Found, discover, load
@@ -115,7 +117,10 @@ def spared(job: Job) -> Callable[[Sequence[Problem]], Sequence[Problem]]:
 
 def check(job: Job) -> Result:
     """What is amiss in the docs, between translations, in the artifacts and in the code. Writes nothing."""
-    result = _scanned(_compared(_dated(linked(job), job), job), job)
+    dated = _dated(linked(job), job)
+    with claimed(job.output, shared=True) if job.output else nullcontext():  # half of a build is no drift
+        result = _compared(dated, job)
+    result = _scanned(result, job)
     drift = comparison.findings(result.drift, job.repair) if result.drift is not None else ()
     return _judged(replace(result, problems=(*result.problems, *drift)), job)
 
@@ -141,13 +146,31 @@ def scan(job: Job) -> Result:
 
 
 def build(job: Job, *, write: bool = True) -> Result:
-    """The artifacts written, unless errors stand against it."""
+    """The artifacts written, unless errors stand against it. Builds of one folder take turns, docs and all."""
+    if job.output is None or not write:
+        return _proposed(job)
+    if not job.output.is_dir():  # nothing to claim yet, and nothing to make one for if errors stand against it
+        result = _proposed(job)
+        if result.drift is None or is_blocked(result, job):
+            return result
+        job.output.mkdir(parents=True, exist_ok=True)
+        with claimed(job.output):
+            return _written(_proposed(job) if any(job.output.iterdir()) else result, job)
+    with claimed(job.output):
+        return _written(_proposed(job), job)
+
+
+def _proposed(job: Job) -> Result:
+    """What a build would write, with what stands against it."""
     result = _compared(linked(job), job)
-    drift = result.drift
-    if drift is None:
-        return _judged(result, job)
-    result = _judged(replace(result, problems=(*result.problems, *comparison.obstacles(drift))), job)
-    return result if not write or is_blocked(result, job) else replace(result, written=sync.write(drift))
+    obstacles = comparison.obstacles(result.drift) if result.drift is not None else ()
+    return _judged(replace(result, problems=(*result.problems, *obstacles)), job)
+
+
+def _written(result: Result, job: Job) -> Result:
+    if result.drift is None or is_blocked(result, job):
+        return result
+    return replace(result, written=sync.write(result.drift))
 
 
 def is_event_page(file: Path) -> bool:

@@ -12,7 +12,7 @@ from typing import TextIO
 import click
 
 from docschema import __version__
-from docschema.atomic import write_bytes
+from docschema.atomic import sweep, write_bytes
 from docschema.commands.console import Console
 from docschema.judging.baseline import load, to_text
 from docschema.judging.severities import severities
@@ -106,6 +106,7 @@ def write(file: Path, job: Job, problems: Sequence[Problem]) -> str:
         load(file)
     case = Case(job.config, _roots(job))
     kept = [case.placed(problem) for problem in problems if not problem.code.startswith(_REPAIRED_BY_BUILD)]
+    sweep((file.parent,))
     write_bytes(file, to_text(kept).encode("utf-8"))
     findings, name = count(len(kept), "finding"), safe(file.as_posix())
     return f"{findings} written to {name}; name it under [baseline] in docschema.toml, or with --baseline"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docschema import pipeline
-from docschema.atomic import write_bytes
+from docschema.atomic import sweep, write_bytes
 from docschema.linking.edits import apply, data_of, text_of
 from docschema.model import Document
 from docschema.pipeline import Job, Reading
@@ -112,6 +112,7 @@ def write(outcome: Outcome, root: Path) -> tuple[tuple[str, str], ...]:
     A file that somebody changed in the meantime stays as it is.
     """
     failed: list[tuple[str, str]] = []
+    sweep((root / file.path).resolve().parent for file in outcome.files)
     for file in outcome.files:
         place = (root / file.path).resolve()  # a link stays a link
         try:

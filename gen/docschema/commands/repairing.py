@@ -28,7 +28,8 @@ def repaired(console: Console, job: Job, *, writes: bool) -> Outcome:
         console.complain(f"{safe(path)}: left alone, as it is not valid UTF-8")
     failed = write(outcome, job.root) if writes else ()
     if failed:
-        raise Failure("\n".join(f"{path}: {reason}" for path, reason in failed))
+        lines = [f"{path}: {reason}" for path, reason in failed]
+        raise Failure("\n".join([*lines, "these files are as they were; mend that, then run docschema lint --fix"]))
     return outcome
 
 

@@ -63,6 +63,14 @@ def _checked(*, drift: bool, code: bool) -> tuple[str, str]:
     return compared, ", ".join(left if code else [*left, "code was not looked at"])
 
 
+def failures_text(result: Result, repair: str) -> str:
+    """The files that could not be written or removed, with what the system said, and what to do."""
+    places = {change.path: change.file.as_posix() for change in result.drift.changes} if result.drift else {}
+    failed = result.written.failed if result.written else ()
+    lines = [f"{places.get(path, path)}: {reason}" for path, reason in failed]
+    return "\n".join([*lines, f"these files are as they were; mend that, then run {repair}"])
+
+
 def balances_text(result: Result) -> list[str]:
     """What became of the rows, a line per source; how many pages were left out; what of it the code uses."""
     lines = [balance_text(document) for document in result.reading.documents]

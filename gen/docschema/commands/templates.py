@@ -65,7 +65,7 @@ def copy_template(console: Console, name: str, config: Path | None, to: Path | N
     """Copy the template NAME into the folder of your own, where it takes the place of the one it is a copy of."""
     from pathlib import Path
 
-    from docschema.atomic import write_bytes
+    from docschema.atomic import sweep, write_bytes
     from docschema.report import to_json
     from docschema.terminal import safe
 
@@ -75,6 +75,7 @@ def copy_template(console: Console, name: str, config: Path | None, to: Path | N
     file = folder / template.file
     if (file.exists() or file.is_symlink()) and not force:
         raise Failure(f"{file.as_posix()} exists already; --force puts the copy in its place")
+    sweep((file.parent,))
     write_bytes(file, template.text.encode())
     if console.is_json:
         console.data(to_json({"path": file.as_posix()}, ()))
