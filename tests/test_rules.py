@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterator, Sequence
 
 import pytest
 
 from docschema import lint
-from docschema import rules as registry
-from docschema.model import Document, Model, Observation, Service
-from docschema.problem import Problem, Severity, Span
+from docschema.model import Document, Observation
+from docschema.problem import Severity, Span
 from docschema.rules import Rule, find, is_rule, problem, rule_from, rules
 
 SECTIONS = ("## What it finds", "## Why it matters", "## How to repair")
@@ -104,15 +102,6 @@ def test_lint_is_quiet_about_a_document_without_observations() -> None:
     assert lint.lint([Document("a.md", "en", "gfm")]) == ()
 
 
-def test_a_rule_may_look_at_a_service_and_its_sources(monkeypatch: pytest.MonkeyPatch) -> None:
-    def check(service: Service, documents: Sequence[Document]) -> Iterator[Problem]:
-        yield from (problem("name-clash", Span(document.path), text=service.name) for document in documents)
-
-    rule = Rule("S999", "made-up", Severity.INFO, "", lambda _: "", lambda _: "", check_service=check)
-    monkeypatch.setattr(registry, "rules", lambda: (rule,))
-    known = find("name-clash")
-    monkeypatch.setattr(registry, "find", lambda _name: known)
-    service = Service("s", "en", ("en", "fr"), {}, (), (), (), (), sources={"en": ("e.md",), "fr": ("f.md",)})
-    documents = [Document(path, "en", "gfm") for path in ("f.md", "e.md", "of-another-service.md")]
-    found = lint.lint_services(Model((service,)), documents)
-    assert [item.span.path for item in found] == ["e.md", "f.md"]
+def test_what_a_rule_observes_is_called_as_the_rule_is() -> None:
+    """So the rule of an observation is found without loading the others."""
+    assert {rule.name: rule.observation for rule in rules() if rule.observation not in (None, rule.name)} == {}

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
@@ -139,7 +138,7 @@ def load(start: Path, explicit: Path | None = None) -> Config | None:
 @cache
 def schema() -> Mapping[str, Any]:
     """The published JSON Schema of the configuration."""
-    text = resources.files("docschema").joinpath("config.schema.json").read_text("utf-8")
+    text = Path(__file__).with_name("config.schema.json").read_text("utf-8")
     loaded: Mapping[str, Any] = json.loads(text)
     return loaded
 

@@ -20,7 +20,7 @@ from docschema.judging.verdict import Case, Verdict, judge
 from docschema.link import link
 from docschema.linking.families import family_path
 from docschema.linking.history import stale_rows
-from docschema.lint import lint, lint_services
+from docschema.lint import lint
 from docschema.markup.text import decode
 from docschema.model import Document, Model
 from docschema.problem import Problem, Severity, in_order
@@ -214,8 +214,7 @@ def linked(job: Job) -> Result:
     """What the docs say together, and what is amiss in them; artifacts and code are not looked at."""
     reading = documents(job)
     model, disagreements = link(reading.documents, job.config)
-    found = (*reading.problems, *disagreements, *lint_services(model, reading.documents))
-    return Result(reading, model, in_order(found))
+    return Result(reading, model, in_order((*reading.problems, *disagreements)))
 
 
 def _suppressions(path: str, data: bytes) -> Suppressions:
@@ -261,8 +260,7 @@ def _case(
 
 def _is_about_one_doc(code: str) -> bool:
     """Whether a rule sees all that it needs in a single doc."""
-    rule = get(code)
-    return rule.observation is not None or rule.check_document is not None
+    return get(code).observation is not None
 
 
 def _is_complete(job: Job) -> bool:

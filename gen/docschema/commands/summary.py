@@ -11,7 +11,7 @@ from docschema.report import balance, balance_text, count, left_out_text, severi
 from docschema.reporting.completeness import completeness_json, completeness_text
 from docschema.reporting.drift import artifacts_json
 from docschema.reporting.scan import coverage_text, files_text, scan_json
-from docschema.rules import rules
+from docschema.rules import get
 from docschema.sync import State
 
 CHECKED = "docs, translations and artifacts"
@@ -26,8 +26,7 @@ def facts_text(model: Model) -> str:
 
 def repaired(problems: Iterable[Problem]) -> int:
     """How many rows were read in spite of their markup."""
-    codes = {rule.code for rule in rules() if rule.repairs_row}
-    return len({(found.span.path, found.span.line) for found in problems if found.code in codes})
+    return len({(found.span.path, found.span.line) for found in problems if get(found.code).repairs_row})
 
 
 def build_text(result: Result) -> str:

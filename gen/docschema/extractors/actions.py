@@ -148,7 +148,7 @@ def faults_of(reading: Reading, token: Token) -> tuple[str, ...]:
         ("variable-in-id", "{{" in token.text),
         ("star-in-id", token.text.endswith("*")),
         ("id-without-dot", not _has_stop(token) and "," not in token.text),
-        ("not-ascii", not token.text.isascii()),
+        ("id-not-ascii", not token.text.isascii()),
     )
     return (*(name for name, present in checks if present), *reading.length_faults(token.text))
 

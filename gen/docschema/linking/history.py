@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +20,8 @@ class HistoryError(Exception):
 
 def line_times(file: Path) -> Times:
     """When each line of a file was last changed (white space and moves apart). HistoryError where git cannot tell."""
+    import subprocess
+
     command = ["git", "-C", str(file.parent), "blame", "-w", "-M", "--line-porcelain", "--", file.name]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_TIMEOUT, check=False)

@@ -12,8 +12,9 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
+_FOLDER = Path(__file__).parent
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -33,8 +34,7 @@ class Locale:
 @cache
 def available() -> tuple[str, ...]:
     """The codes of all locales, sorted."""
-    files = resources.files(__name__).iterdir()
-    return tuple(sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml")))
+    return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml")))
 
 
 @cache
@@ -42,7 +42,7 @@ def load(code: str) -> Locale:
     """The locale of that code; KeyError for one that has no file."""
     if code not in available():
         raise KeyError(code)
-    data = tomllib.loads(resources.files(__name__).joinpath(f"{code}.toml").read_text("utf-8"))
+    data = tomllib.loads((_FOLDER / f"{code}.toml").read_text("utf-8"))
     lists = {part: {key: tuple(words) for key, words in data[part].items()} for part in ("headers", "words")}
     texts = data["strings"], data["interface"]
     return Locale(code, data["name"], tuple(data["common"]), lists["headers"], lists["words"], *texts)

@@ -6,31 +6,29 @@
   `## How to repair`, the last one with an example;
 - `SEVERITY`, and `REPAIRS_ROW = True` where the finding says that a row was read in spite of its markup;
 - `message(observation)` and `repair(observation)`, the two texts of a finding, without line numbers;
-- what makes it fire: `OBSERVATION = "kind"` (every observation of this kind is a finding), `check_document(document)`,
-  `check_service(service, documents)`, or nothing, where a later stage calls `problem("row-start-missing", ...)`.
+- what makes it fire: `OBSERVATION = "row-start-missing"`, the rule's own name (every observation of this kind is a
+  finding), or nothing, where a later stage calls `problem("row-start-missing", ...)`.
+
+A rule's file is loaded when the rule is wanted: most docs break none of most rules.
 
 Families: D docs, T translations, R regions, A artifacts, C code, S configuration.
 """
 
 from __future__ import annotations
 
-import difflib
-import importlib
 import inspect
-import pkgutil
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
-from docschema.model import Document, Observation, Service
+from docschema.model import Document, Observation
 from docschema.problem import Fix, Problem, Severity, Span
 
 _FILE_NAME = re.compile(r"([a-z]\d{3})_([a-z0-9_]+)")
-
-DocumentCheck = Callable[[Document], Iterator[Problem]]
-ServiceCheck = Callable[[Service, Sequence[Document]], Iterator[Problem]]
 
 
 @dataclass(frozen=True)
@@ -45,8 +43,6 @@ class Rule:
     repair: Callable[[Observation], str]
     repairs_row: bool = False
     observation: str | None = None
-    check_document: DocumentCheck | None = None
-    check_service: ServiceCheck | None = None
 
     @property
     def summary(self) -> str:
@@ -62,11 +58,22 @@ class Rule:
         return Problem(self.code, self.severity, observation.span, message, repair, told_apart_by, fix)
 
 
-@cache
 def rules() -> tuple[Rule, ...]:
     """All rules, sorted by code."""
-    names = (info.name for info in pkgutil.iter_modules(__path__))
-    return tuple(rule_from(importlib.import_module(f"{__name__}.{name}")) for name in sorted(names) if is_rule(name))
+    return tuple(_rule(module) for module in sorted(set(_modules().values())))
+
+
+@cache
+def _modules() -> Mapping[str, str]:
+    """The module of each rule, by the rule's code and by its name, in small letters."""
+    names = sorted(file.stem for file in Path(__path__[0]).glob("*.py"))
+    found = ((match, match[0]) for name in names if (match := _FILE_NAME.fullmatch(name)))
+    return {key: module for match, module in found for key in (match[1], match[2].replace("_", "-"))}
+
+
+@cache
+def _rule(module: str) -> Rule:
+    return rule_from(import_module(f"{__name__}.{module}"))
 
 
 def is_rule(module_name: str) -> bool:
@@ -88,20 +95,13 @@ def rule_from(module: ModuleType) -> Rule:
         repair=module.repair,
         repairs_row=getattr(module, "REPAIRS_ROW", False),
         observation=getattr(module, "OBSERVATION", None),
-        check_document=getattr(module, "check_document", None),
-        check_service=getattr(module, "check_service", None),
     )
 
 
 def find(code_or_name: str) -> Rule | None:
     """The rule of a code ("D103", in any case of letters) or a name ("row-start-missing")."""
-    wanted = code_or_name.strip().casefold()
-    return _by_key().get(wanted)
-
-
-@cache
-def _by_key() -> dict[str, Rule]:
-    return {key.casefold(): rule for rule in rules() for key in (rule.code, rule.name)}
+    module = _modules().get(code_or_name.strip().casefold())
+    return None if module is None else _rule(module)
 
 
 def get(code_or_name: str) -> Rule:
@@ -114,8 +114,10 @@ def get(code_or_name: str) -> Rule:
 
 def nearest(key: str) -> str | None:
     """The code or name that a misspelt one most likely means."""
-    near = difflib.get_close_matches(key.strip().casefold(), _by_key(), 1)
-    rule = _by_key()[near[0]] if near else None
+    from difflib import get_close_matches
+
+    near = get_close_matches(key.strip().casefold(), _modules(), 1)
+    rule = get(near[0]) if near else None
     return None if rule is None else rule.code if rule.code.casefold() == near[0] else rule.name
 
 
@@ -130,17 +132,8 @@ def problem(code_or_name: str, span: Span, text: str = "", other: str = "", subj
 
 
 def document_findings(document: Document) -> Iterator[Problem]:
-    """What all rules find in one document, in no particular order."""
-    by_kind = {rule.observation: rule for rule in rules() if rule.observation}
+    """What the rules find in one document, in no particular order."""
     for observation in document.observations:
-        rule = by_kind.get(observation.kind)
-        if rule:
+        rule = find(observation.kind)
+        if rule is not None and rule.observation == observation.kind:
             yield rule.problem(observation)
-    for check in (rule.check_document for rule in rules() if rule.check_document):
-        yield from check(document)
-
-
-def service_findings(service: Service, documents: Sequence[Document]) -> Iterator[Problem]:
-    """What the rules that look at a whole service find in it; `documents` are its sources."""
-    for check in (rule.check_service for rule in rules() if rule.check_service):
-        yield from check(service, documents)

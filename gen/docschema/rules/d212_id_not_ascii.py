@@ -24,7 +24,7 @@ from docschema.model import Observation
 from docschema.problem import Severity
 from docschema.rules.wording import quoted
 
-OBSERVATION = "not-ascii"
+OBSERVATION = "id-not-ascii"
 SEVERITY = Severity.WARNING
 
 
