@@ -9,26 +9,41 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
+_WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, eq=False)
 class Locale:
-    """The words of one locale."""
+    """The words of one locale, and the texts of what is generated in it."""
 
     code: str
     name: str
     common: tuple[str, ...]
     headers: Mapping[str, tuple[str, ...]]
     words: Mapping[str, tuple[str, ...]]
-    strings: Mapping[str, str]
-    interface: Mapping[str, str]
+    written: str  # the rest of the file, with what only generated docs need
+
+    @cached_property
+    def _texts(self) -> Mapping[str, Mapping[str, str]]:
+        return tomllib.loads(self.written)
+
+    @property
+    def strings(self) -> Mapping[str, str]:
+        """Texts of generated docs."""
+        return self._texts["strings"]
+
+    @property
+    def interface(self) -> Mapping[str, str]:
+        """Texts of the catalogue page."""
+        return self._texts["interface"]
 
 
 @cache
@@ -42,10 +57,10 @@ def load(code: str) -> Locale:
     """The locale of that code; KeyError for one that has no file."""
     if code not in available():
         raise KeyError(code)
-    data = tomllib.loads((_FOLDER / f"{code}.toml").read_text("utf-8"))
+    words, head, texts = (_FOLDER / f"{code}.toml").read_text("utf-8").partition("\n[strings]\n")
+    data = tomllib.loads(words)
     lists = {part: {key: tuple(words) for key, words in data[part].items()} for part in ("headers", "words")}
-    texts = data["strings"], data["interface"]
-    return Locale(code, data["name"], tuple(data["common"]), lists["headers"], lists["words"], *texts)
+    return Locale(code, data["name"], tuple(data["common"]), lists["headers"], lists["words"], head + texts)
 
 
 def _entry_pattern(entry: str) -> str:
@@ -76,8 +91,47 @@ def is_spaced(text: str) -> bool:
 
 
 def has(text: str, entries: Iterable[str]) -> bool:
-    """Whether the text holds one of the entries."""
-    return bool(pattern(tuple(entries)).search(text))
+    """Whether the text holds one of the entries. Says what `pattern` would find, which takes long to compile."""
+    folded = _folded(text)
+    return any(needle.text in folded and needle.stands_in(folded) for needle in map(_needle, entries))
+
+
+@dataclass(frozen=True, slots=True)
+class _Needle:
+    """An entry as it is looked for in text in small letters."""
+
+    text: str
+    within_words: bool  # in scripts without blanks
+    open_end: bool
+
+    def stands_in(self, folded: str) -> bool:
+        """Whether it stands there as whole words, or begins one."""
+        return self.within_words or any(True for _ in self.places(folded))
+
+    def places(self, folded: str) -> Iterator[int]:
+        """Where it stands, one behind the other."""
+        at = folded.find(self.text)
+        while at >= 0:
+            end = at + len(self.text)
+            if self.within_words or not (
+                _is_letter(folded[at - 1 : at]) or (not self.open_end and _is_letter(folded[end : end + 1]))
+            ):
+                yield at
+            at = folded.find(self.text, max(end, at + 1))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+@lru_cache(maxsize=8192)
+def _needle(entry: str) -> _Needle:
+    text = _folded(entry.removesuffix("*"))
+    return _Needle(text, bool(_UNSPACED.search(text)), entry.endswith("*"))
 
 
 def _known(segment: str) -> str | None:
@@ -97,6 +151,12 @@ def locale_of_path(path: str) -> str | None:
 
 def locale_of_words(text: str) -> str | None:
     """The locale whose common words are most frequent in a text; None where there are hardly any."""
-    scores = {code: len(pattern(load(code).common).findall(text)) for code in available()}
+    folded = _folded(text)
+    counts = Counter(_WORD.findall(folded))
+    scores = {code: sum(_frequency(word, folded, counts) for word in load(code).common) for code in available()}
     best = max(sorted(scores), key=scores.__getitem__, default=None)
     return best if best is not None and scores[best] >= 3 else None
+
+
+def _frequency(word: str, folded: str, counts: Mapping[str, int]) -> int:
+    return folded.count(word) if _UNSPACED.search(word) else counts.get(word, 0)

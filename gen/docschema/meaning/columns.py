@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from docschema import locales
 from docschema.markup.inline import without_variables
@@ -67,6 +67,7 @@ def _leads(tokens: Tokens, shapes: tuple[Shape, ...], *, alone: bool) -> bool:
     return not tokens.text[: found[0].start].strip(" \ue000([*-")
 
 
+@lru_cache(maxsize=4096)
 def header_roles(text: str) -> frozenset[str]:
     """What a header cell says of its column, in any language. Names of products say nothing."""
     text = without_variables(text)
