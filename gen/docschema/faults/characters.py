@@ -23,7 +23,7 @@ def hidden_characters(reading: Reading, document: Document) -> Iterator[Observat
 
     Those within an id are told with it.
     """
-    told = sorted(action.span for action in document.actions if "not-ascii" in action.faults)
+    told = sorted(action.span for action in document.actions if "id-not-ascii" in action.faults)
     for raw, start in (*_cells(reading), *_codes(reading)):
         spans = [(match[0], reading.span(start + match.start(), len(match[0]))) for match in hidden(raw)]
         found = [(characters, span) for characters, span in spans if not _is_within(span, told)]
