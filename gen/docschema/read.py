@@ -16,7 +16,7 @@ from docschema.markup.excess import first_rows, lines_not_read, long_lines, with
 from docschema.markup.html_tables import HtmlCell, HtmlTable, read_html_tables
 from docschema.markup.injected import without_generated
 from docschema.markup.inline import plain
-from docschema.markup.pipe_tables import PipeCell, PipeTable, read_pipe_tables
+from docschema.markup.pipe_tables import PipeCell, PipeTable, read_pipe_tables, rows_outside
 from docschema.markup.text import Fence, Text, blank, decode, prepare
 from docschema.page import Attributes, Block, Cell, Oddity, Page, Row, Section, Source, Table
 
@@ -53,6 +53,7 @@ def read(path: str, data: bytes, locale: str | None = None, limits: Limits = _LI
         *cut_off,
         *too_deep,
         *lines_not_read(long, source, text.fences, pipe_tables, limits.line_length),
+        *rows_outside(rest),
         *_glued(text, lines, blocks),
         *_broken_breaks(text.parsed),
         *_broken_samples(text.fences, raw_text),
