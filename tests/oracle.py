@@ -69,6 +69,7 @@ def _without_comments(text: str) -> str:
 def _in_pipe_tables(lines: list[str]) -> Iterator[Sighting]:
     """Ids in lines with pipes on both sides, or with any below a delimiter."""
     body, run = False, 1
+    heads = {number for number, line in enumerate(lines) if "|" in line and _DELIMITER.fullmatch(line)}
     for number, line in enumerate(lines, 1):
         run = run if line.strip() else number + 1
         body = body and "|" in line
@@ -76,6 +77,8 @@ def _in_pipe_tables(lines: list[str]) -> Iterator[Sighting]:
             body = True
         elif (body or _OUTER.fullmatch(line)) and not _ATTRIBUTES.fullmatch(line):
             for column, cell in enumerate(re.split(r"(?<!\\)\|", line)):
+                if number in heads and column > 1:
+                    break  # what may be a table of actions against something
                 yield from (Sighting(name, number, number, number, column, run) for name in _ids(cell))
 
 
