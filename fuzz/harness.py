@@ -1,7 +1,7 @@
 """What the fuzz targets have in common: a mutator that knows of lines, and findings kept without an end to the run.
 
 A target is run as `python fuzz/read.py FOLDER [options of libFuzzer]`; FOLDER is where its findings go. An input that
-breaks a law is kept there once for each place in the code that it breaks at; so is an input that took long.
+breaks a law is kept there, a few for each place in the code that it breaks at; so is an input that took long.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import random
 import sys
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -23,6 +24,7 @@ sys.path[:0] = [str(ROOT / "gen"), str(ROOT / "tests")]
 
 SLOW = 500e-6  # seconds of processor time per byte, the watching included; and no less than for 1,000 bytes
 _TRACE = 4  # frames that tell one failure from another
+_KEPT = 5  # inputs of each failure
 
 
 def instrumented() -> AbstractContextManager[None]:
@@ -42,7 +44,7 @@ class _Watch:
 
     def __init__(self, law: Callable[[bytes], None], findings: Path) -> None:
         self.law, self.findings = law, findings
-        self.seen: set[str] = set()
+        self.kept: Counter[str] = Counter()
         self._timed(b"| Action | Text |\n|---|---|\n| `ferry.boat.moor` | A boat. |\n")  # what is made once is made now
 
     def __call__(self, data: bytes) -> None:
@@ -62,8 +64,9 @@ class _Watch:
 
     def _keep(self, kind: str, key: str, data: bytes, about: str) -> None:
         name = f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
-        if name not in self.seen:
-            self.seen.add(name)
+        self.kept[name] += 1
+        if self.kept[name] <= _KEPT:
+            name += f"-{self.kept[name]}"
             self.findings.mkdir(parents=True, exist_ok=True)
             (self.findings / name).write_bytes(data)
             (self.findings / f"{name}.txt").write_text(f"{key}\n{about}", "utf-8", "surrogatepass")

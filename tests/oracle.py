@@ -7,10 +7,13 @@ them. What it finds and docschema neither takes nor tells of is lost.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_ID = re.compile(r"(?!.*\.(?:com|org|net|io|json)\b)[A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+){2,}")
+_ID = re.compile(
+    r"(?!.*\.(?:com|org|net|io|dev|cloud|json|ya?ml|gz|zip|log|txt|md)\b)[A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+){2,}"
+)
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
 _DELIMITER = re.compile(
     r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*"
@@ -42,7 +45,7 @@ def sightings(data: bytes) -> tuple[Sighting, ...]:
     text = re.sub(r"\r\n?", "\n", data.decode("utf-8-sig", "replace"))
     shown = _without_comments("\n".join(_without_code(text.split("\n"))))
     rest = _HTML_TABLE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), shown)
-    return (*_in_pipe_tables(rest.split("\n")), *_in_html_tables(shown))
+    return (*_in_pipe_tables(rest.split("\n")), *_in_html_cells(shown))
 
 
 def _without_code(lines: list[str]) -> Iterator[str]:
@@ -82,20 +85,19 @@ def _in_pipe_tables(lines: list[str]) -> Iterator[Sighting]:
                 yield from (Sighting(name, number, number, number, column, run) for name in _ids(cell))
 
 
-def _in_html_tables(text: str) -> Iterator[Sighting]:
-    for table in _HTML_TABLE.finditer(text):
-        for cell in _HTML_CELL.finditer(text, table.start(), table.end()):
-            before = [match.start() for match in _HTML_ROW.finditer(text, table.start(), cell.start())]
-            behind = _HTML_ROW.search(text, cell.end(), table.end())
-            ends = (before[-1], behind.start() if behind else table.end())
-            first, last = (text.count("\n", 0, end) + 1 for end in ends)
-            for match in re.finditer(r"[^\n]+", cell[1]):
-                at = text.count("\n", 0, cell.start(1) + match.start()) + 1
-                yield from (
-                    Sighting(name, at, first, max(at, last), cell.start(), first)
-                    for name in _ids(match[0])
-                    if _ids(cell[1])
-                )
+def _in_html_cells(text: str) -> Iterator[Sighting]:
+    """Ids in cells in tags, whether or not there is a table round them."""
+    borders = [match.start() for match in _HTML_ROW.finditer(text)]
+    breaks = [0, *(match.end() for match in re.finditer(r"\n[ \t]*\n", text))]
+    for cell in _HTML_CELL.finditer(text):
+        at = bisect_left(borders, cell.start())
+        start = borders[at - 1] if at else 0
+        end = next(iter(borders[at : at + 1]), len(text))
+        run = breaks[bisect_right(breaks, cell.start()) - 1]
+        first, last, above = (text.count("\n", 0, place) + 1 for place in (start, end, run))
+        for line in re.finditer(r"[^\n]+", cell[1]) if _ids(cell[1]) else ():
+            number = text.count("\n", 0, cell.start(1) + line.start()) + 1
+            yield from (Sighting(name, number, first, max(number, last), cell.start(), above) for name in _ids(line[0]))
 
 
 def _ids(cell: str) -> list[str]:

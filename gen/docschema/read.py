@@ -14,6 +14,7 @@ from docschema.dialects import Found
 from docschema.markup.blocks import RawBlock, heading_text, read_blocks
 from docschema.markup.excess import first_rows, lines_not_read, long_lines, without_lines
 from docschema.markup.html_tables import HtmlCell, HtmlTable, read_html_tables
+from docschema.markup.html_tags import cells_outside
 from docschema.markup.injected import without_generated
 from docschema.markup.inline import plain
 from docschema.markup.pipe_tables import PipeCell, PipeTable, read_pipe_tables, rows_outside
@@ -54,6 +55,7 @@ def read(path: str, data: bytes, locale: str | None = None, limits: Limits = _LI
         *too_deep,
         *lines_not_read(long, source, text.fences, pipe_tables, limits.line_length),
         *rows_outside(rest),
+        *cells_outside(rest),
         *_glued(text, lines, blocks),
         *_broken_breaks(text.parsed),
         *_broken_samples(text.fences, raw_text),

@@ -40,7 +40,10 @@ def ids_in_headers(reading: Reading, document: Document) -> Iterator[Observation
     for view in reading.views:
         if not view.table.header or (view.subject is not Subject.ACTIONS and view.table.rows):
             continue
-        cell = view.table.header[view.action.index if view.action else 0]
+        column = view.action.index if view.action else 0
+        if column >= len(view.table.header):
+            continue
+        cell = view.table.header[column]
         tokens = tokens_of(cell)
         ids = tokens.of(Shape.ID)
         if ids and not tokens.rest(ids) and ids[0].text not in reading.table_ids:

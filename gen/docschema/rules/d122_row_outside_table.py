@@ -2,8 +2,9 @@
 
 ## What it finds
 
-Lines that begin with a pipe and have another one, where no table is: the header above them is missing, or the line
-of hyphens under it, or a heading or a rule stands between them and their table. The first line of each run is told.
+Lines that begin with a pipe and have another one, or cells in tags, where no table is: the header above them is
+missing, or the line of hyphens under it, or `<table>`, or a heading or a rule stands between them and their table. The
+first of each run is told.
 
 ## Why it matters
 
@@ -37,4 +38,4 @@ def message(observation: Observation) -> str:
 
 def repair(observation: Observation) -> str:
     """What to do."""
-    return "put a header and a line of hyphens above it, or move it to its table"
+    return "give it a table with a header, or move it to the one where it belongs"
