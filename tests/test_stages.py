@@ -22,7 +22,7 @@ from docschema.discover import SUFFIXES, discover
 from docschema.extract import extract
 from docschema.judging import baseline
 from docschema.link import link
-from docschema.lint import lint, lint_services
+from docschema.lint import lint
 from docschema.model import Document, Model
 from docschema.page import Source
 from docschema.problem import Problem, in_order
@@ -46,9 +46,9 @@ def documents_of(project: Project) -> list[Document]:
 
 
 def linked(documents: Sequence[Document]) -> tuple[Model, tuple[Problem, ...]]:
-    """The model, and the findings of link and of the rules about services."""
+    """The model, and where its sources disagree."""
     model, problems = link(documents, default())
-    return model, in_order((*problems, *lint_services(model, documents)))
+    return model, in_order(problems)
 
 
 def rendered(documents: Sequence[Document]) -> dict[str, str]:
