@@ -4,9 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WORKERS ?= 2
+FUZZ := .fuzz
+FUZZ_SECONDS ?= 300
 
 .DEFAULT_GOAL := generate
-.PHONY: generate test slow check consumers consumers-if-changed bench kills same-bytes all-checks lock clean help
+.PHONY: generate test slow check consumers consumers-if-changed bench fuzz kills same-bytes all-checks lock clean help
 
 generate: $(READY) ## Set up, then make schemas/ from docs/ (this is the default)
 	@$(BIN)/docschema build
@@ -33,6 +35,10 @@ consumers-if-changed: $(READY)
 bench: $(READY) ## Measure the catalogue page in a browser, into benchmarks/
 	@$(BIN)/python benchmarks/catalogue.py
 
+fuzz: $(READY) $(FUZZ)/.ready ## Search for inputs that break a law: many examples, then fuzzers for FUZZ_SECONDS each
+	@$(BIN)/python fuzz/properties.py --workers $(WORKERS)
+	@$(FUZZ)/venv/bin/python fuzz/campaign.py --seconds $(FUZZ_SECONDS) --folder $(FUZZ) --jobs $(WORKERS)
+
 kills: $(READY) ## Kill builds at every step and at random moments, and look at what is left (about ten minutes)
 	@$(BIN)/python fuzz/kills.py
 
@@ -45,7 +51,7 @@ lock: ## Renew requirements.lock with the newest versions allowed (needs uv)
 	@.ci/lock
 
 clean: ## Remove the environment, caches and build output
-	rm -rf $(VENV) .consumers build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .consumers $(FUZZ) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## This list
@@ -53,4 +59,10 @@ help: ## This list
 
 $(READY): requirements.lock pyproject.toml
 	@.ci/setup $(VENV)
+	@touch $@
+
+$(FUZZ)/.ready: requirements.lock pyproject.toml
+	@.ci/setup $(FUZZ)/venv
+	@uv pip install -q --python $(FUZZ)/venv/bin/python --no-build-isolation -e '.[fuzz]' 2>/dev/null || \
+		$(FUZZ)/venv/bin/python -m pip install -q --no-build-isolation -e '.[fuzz]'
 	@touch $@

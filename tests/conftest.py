@@ -1,4 +1,7 @@
-"""For all tests: docschema is watched (`watched/watch.py`), in this process and in those that tests start."""
+"""For all tests: docschema is watched (`watched/watch.py`), in this process and in those that tests start.
+
+HYPOTHESIS_PROFILE=fuzz has property tests try 1,000 examples each, 50 without it.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import watch
 
 WATCHED = Path(watch.__file__).parent
 _LOG = Path(tempfile.mkstemp(prefix="docschema-watch-")[1])
+settings.register_profile("gate", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fuzz", settings.get_profile("gate"), max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
+
 _START = subprocess.Popen.__init__
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from docschema.config import Config, ConfigError, EventNames, Ignore, ScanConfig, ServiceConfig, default, load, schema
@@ -149,7 +149,6 @@ VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=2) | st.dic
 TABLES = st.dictionaries(st.sampled_from(sorted(schema()["properties"])), VALUES, max_size=3)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TABLES)
 def test_loader_and_schema_agree_on_any_table(table: dict[str, object]) -> None:
     assert (not [*flaws(table, schema())]) == jsonschema.Draft202012Validator(schema()).is_valid(table)

@@ -7,7 +7,7 @@ import re
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -49,7 +49,6 @@ def is_plain(text: str) -> bool:
     return all(emit.is_shown(c) for c in text) and text == " ".join(text.split())
 
 
-@settings(deadline=None)
 @given(texts)
 def test_python_literals_hold_the_text(text: str) -> None:
     for literal in (emit.py_str(text), emit.py_text(text), emit.py_doc(text)):
@@ -64,7 +63,6 @@ def test_prose_keeps_letters_and_ids_do_not() -> None:
     assert emit.py_doc('a """ b\\') == '"""a \\"\\"\\" b\\\\"""'
 
 
-@settings(deadline=None)
 @given(texts)
 def test_a_docstring_is_one(text: str) -> None:
     tree = ast.parse(f"class A:\n    {emit.py_doc(text)}\n")
@@ -103,7 +101,6 @@ def test_a_truth_is_one(value: object) -> None:
     assert emit.py_bool(False) == "False"
 
 
-@settings(deadline=None)
 @given(st.dictionaries(texts, texts))
 def test_json_holds_the_text(data: dict[str, str]) -> None:
     shown = emit.json(data, 2)
@@ -117,13 +114,11 @@ def test_json_beyond_the_first_plane() -> None:
     assert emit.json("\U0001f600") == '"\\ud83d\\ude00"'
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_yaml_holds_the_text(text: str) -> None:
     assert yaml.safe_load(emit.yaml_str(text)) == text
 
 
-@settings(deadline=None)
 @given(texts)
 def test_markdown_text_is_text(text: str) -> None:
     for shown in (emit.md_inline(text), emit.md_text(text), emit.md_heading(text)):
@@ -135,7 +130,6 @@ def test_markdown_text_is_text(text: str) -> None:
             assert html.unescape(shown) == text
 
 
-@settings(deadline=None)
 @given(texts)
 def test_markdown_text_opens_no_block(text: str) -> None:
     for filter_, kinds in ((emit.md_text, ["paragraph_open"]), (lambda t: f"# {emit.md_heading(t)}", ["heading_open"])):
@@ -143,7 +137,6 @@ def test_markdown_text_opens_no_block(text: str) -> None:
         assert [token.type for token in tokens if token.level == 0 and token.nesting == 1] == kinds
 
 
-@settings(deadline=None)
 @given(texts)
 def test_a_code_span_holds_the_text(text: str) -> None:
     shown = emit.md_code(text)
@@ -184,14 +177,12 @@ def test_a_line_begins_no_block_of_any_flavour(text: str) -> None:
     assert emit.md_text(f"a {text}") == f"a {text}"
 
 
-@settings(deadline=None)
 @given(texts)
 def test_a_link_target_names_no_scheme_and_ends_nothing(text: str) -> None:
     assert re.fullmatch(r"[A-Za-z0-9._~/%-]*", emit.md_link(text))
     assert not emit.md_link(f"//{text}").startswith("/")  # which would name a host
 
 
-@settings(deadline=None)
 @given(texts)
 def test_an_id_ends_no_attribute(text: str) -> None:
     assert re.fullmatch(r"[A-Za-z0-9_.&#;-]*", emit.html_id(text))

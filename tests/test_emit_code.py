@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import hostile
@@ -39,7 +39,6 @@ def read(comment: str, indent: int) -> str:
 def test_a_doc_comment_holds_the_text_and_nothing_ends_it(language: str) -> None:
     write: Callable[..., str] = DOCS[language]
 
-    @settings(deadline=None)
     @given(texts.filter(bool), st.sampled_from([0, 2, 8]))
     def holds(text: str, indent: int) -> None:
         comment = write(text, indent)
@@ -74,7 +73,6 @@ def test_long_texts_are_broken_at_blanks() -> None:
     assert emit_code.ts_doc("a - item") == "/** a - item */"
 
 
-@settings(deadline=None)
 @given(texts)
 def test_literals_hold_the_text(text: str) -> None:
     for literal in (

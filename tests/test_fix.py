@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from docschema import pipeline
@@ -182,7 +182,6 @@ def several_damages(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
 @given(docs=several_damages(), kind=st.sampled_from(sorted(KINDS)))
 def test_many_damages_are_undone_and_no_fact_changes(
     tmp_path_factory: pytest.TempPathFactory, docs: tuple[str, str], kind: str

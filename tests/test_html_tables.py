@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from docschema.config import Limits
@@ -318,13 +318,11 @@ def damaged(table: Healthy, before: tuple[str, ...], after: tuple[str, ...]) -> 
     return [table.write([*pieces[:at], *after, *pieces[at + size :]]) for at in places]
 
 
-@settings(max_examples=40, deadline=None)
 @given(healthy())
 def test_healthy_tables_are_read_as_they_are(table: Healthy) -> None:
     assert one(table.write(table.pieces)) == (*expected(table), [])
 
 
-@settings(max_examples=50, deadline=None)
 @given(healthy(), st.sampled_from(DAMAGES))
 def test_damage_at_any_position_is_mended(table: Healthy, damage: tuple[tuple[str, ...], tuple[str, ...], str]) -> None:
     before, after, kind = damage
@@ -345,7 +343,6 @@ heavy = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(["", "<table><tr><td>"]), heavy)
 def test_any_text_gives_places_in_order(start: str, rest: str) -> None:
     text = start + rest

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from docschema import extract as extract_stage
@@ -16,36 +15,11 @@ from docschema.extract import extract
 from docschema.extractors import Reading, Taken, all_extractors
 from docschema.markup.text import decode, prepare
 from docschema.model import Document
-from docschema.page import Source
-from docschema.problem import Span
 from docschema.read import read
 from docschema.rules import document_findings
+from laws import assert_accounted_for, assert_in_the_file, document_of, spans_of
+from marks import MARKS, WHOLE
 
-FACTS = ("actions", "renamed", "availability", "routes", "fixed", "defaults", "fields", "observations")
-
-MARKS = [
-    *"|<>{}`:-#*_[]().,!\\&\"'=/ \t\n\r\0é\u00a0\u3002",
-    "\r\n", "\n\n", "\n| ", " |\n", "|---|---|\n", "\n> ", "\n- ", "\n1. ", "\n# ", "\n## ", "\n---\n", "```", "~~~",
-    "</", "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th>", "</th>", "<thead>", "<tbody>", "<caption>",
-    "<br>", "</br>", '<td colspan="2">', '<td rowspan="3">', "<details>", "<code>", "<i>", "</i>", "<!--", "-->",
-    "{: ", "{: #a}", '{: caption="Management events"}', '{: tab-title="x"}', "{:note: .note}", "{#id}",
-    "{{site.data.keyword.x}}", "ferry.boat.moor", "`ferry.boat.cast`", "ferry.boat,sink", "<id>.boat.row", "ferry.",
-    ".boat", "requestData.pier", "ferry.example.com", "a.json", "1.2.3", "aq-north", "`aq-south`",
-    "Brackwater (aq-north)", "Yes", "[No]{: tag-red}", "✓", "Action", "Description", "Field", "Type", "Location",
-    "Old event name", "New event name", "Severity", "Role", "Region", "Events",
-    " are available in the region where they are generated", " show in ", " except ", "An event ", ", when ",
-    "Ereignisse", "イベント", "管理イベント", "## action (string)", "\n## x\n", "deprecated", "/n", "\\n", "the the",
-]  # fmt: skip
-WHOLE = [
-    "\n| Action | Description |\n|---|---|\n| `ferry.boat.moor` | A boat. |\n| x | y | z |\n",
-    "\nAction | Description\n--- | ---\nferry.boat.moor | A boat.\n",
-    "<table><tr><th>Action</th><th>Text</th></tr><tr><td>ferry.boat.moor</td><td>Boat</td></tr><tr><td>x</td></table>",
-    "\n| Location | Available |\n|---|---|\n| Brackwater (`aq-north`) | Yes |\n",
-    "\n| Region | Region |\n|---|---|\n| `aq-north` | `aq-south` |\n| `aq-south` | `aq-south` |\n",
-    "\n| Field | Type | Values |\n|---|---|---|\n| `requestData.pier` | String | `a`, `b` |\n",
-    "\n| Old event | New event |\n|---|---|\n| `boats.boat.stop` | `ferry.boat.moor` |\n",
-    "\nEvents for `aq-north` show in `aq-south`. All events are stored in **Brackwater** region.\n",
-]
 ACTION_ROWS = (
     b"# Events\n\n| Action | Description |\n|---|---|\n| `ferry.boat.moor` | A boat is moored. |\n"
     b"| `ferry.boat.cast` | A boat is cast off. |\n\n<table><tr><th>Action</th><th>Description</th></tr>\n"
@@ -56,32 +30,6 @@ texts = st.lists(st.sampled_from([*MARKS, *WHOLE, *WHOLE]), max_size=40).map("".
 some_bytes = st.one_of(st.binary(max_size=300), texts.map(str.encode), texts.map(lambda text: text.encode("utf-16")))
 
 
-def document_of(data: bytes, path: str = "x.md") -> Document:
-    return extract(read(path, data))
-
-
-def spans_of(document: Document) -> Iterator[Span]:
-    for name in FACTS:
-        yield from (fact.span for fact in getattr(document, name))
-    yield from (finding.span for finding in document_findings(document))
-
-
-def assert_accounted_for(document: Document) -> None:
-    for entry in document.ledger:
-        counts = (entry.rows, entry.extracted, entry.ignored, entry.reported, *entry.reasons.values())
-        assert min(counts) >= 0
-        assert entry.rows == entry.extracted + entry.ignored + entry.reported
-        assert entry.ignored == sum(entry.reasons.values())
-
-
-def assert_in_the_file(span: Span, source: Source) -> None:
-    assert 1 <= span.line <= len(source.line_starts)
-    assert span.column >= 1
-    start = source.line_starts[span.line - 1] + span.column - 1
-    assert start + span.length <= len(source.text)
-
-
-@settings(deadline=None, max_examples=100)
 @given(data=some_bytes)
 def test_every_row_of_whatever_bytes_is_accounted_for(data: bytes) -> None:
     document = document_of(data)
@@ -89,22 +37,20 @@ def test_every_row_of_whatever_bytes_is_accounted_for(data: bytes) -> None:
     assert list(document_findings(document)) is not None
 
 
-@settings(deadline=None)
 @given(data=some_bytes)
 def test_every_fact_and_finding_stands_in_the_file(data: bytes) -> None:
     source = read("x.md", data).source
-    for span in spans_of(document_of(data)):
+    document = document_of(data)
+    for span in spans_of(document, tuple(document_findings(document))):
         assert_in_the_file(span, source)
 
 
-@settings(deadline=None)
 @given(data=some_bytes)
 def test_reading_twice_gives_the_same(data: bytes) -> None:
     assert read("x.md", data) == read("x.md", data)
     assert document_of(data) == document_of(data)
 
 
-@settings(deadline=None)
 @given(text=texts)
 def test_line_ends_change_no_fact(text: str) -> None:
     lines = text.replace("\r", "\n")
@@ -113,7 +59,6 @@ def test_line_ends_change_no_fact(text: str) -> None:
     assert unix.ledger == dos.ledger
 
 
-@settings(deadline=None)
 @given(data=some_bytes)
 def test_blanking_keeps_every_character_and_line_end_in_its_place(data: bytes) -> None:
     text, _ = decode(data)
@@ -125,7 +70,6 @@ def test_blanking_keeps_every_character_and_line_end_in_its_place(data: bytes) -
     ]
 
 
-@settings(deadline=None)
 @given(text=texts)
 def test_text_without_a_table_has_no_ledger(text: str) -> None:
     assert document_of(text.replace("|", "").replace("<t", "").encode()).ledger == ()

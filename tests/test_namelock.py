@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from docschema.rendering import emit
@@ -39,7 +39,6 @@ def test_names_come_from_the_value(value: str, name: str) -> None:
     assert member_name(value) == name
 
 
-@settings(deadline=None)
 @given(values)
 def test_a_name_is_always_fit_for_an_enum(value: str) -> None:
     name = member_name(value)
@@ -131,7 +130,6 @@ def test_a_name_once_given_stays_with_its_value() -> None:
     assert assign(["a.b"], {"a.b": "OLD_NAME"}) == {"a.b": "OLD_NAME"}
 
 
-@settings(deadline=None)
 @given(st.lists(values, max_size=8), st.lists(values, max_size=4), st.randoms())
 def test_names_are_distinct_and_order_does_not_matter(new: list[str], old: list[str], shuffle: random.Random) -> None:
     previous = assign(old, {})
@@ -142,7 +140,6 @@ def test_names_are_distinct_and_order_does_not_matter(new: list[str], old: list[
     assert list(assign(new, previous).items()) == list(names.items())
 
 
-@settings(deadline=None)
 @given(st.lists(values, max_size=8), st.lists(values, max_size=4))
 def test_a_lock_file_reads_back(ids: list[str], files: list[str]) -> None:
     names = {"b": {"Action": assign(ids, {})}, "a": {"Region": assign(["x"], {})}}

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import example as including
+from hypothesis import given
 from hypothesis import strategies as st
 
 import sample_model as sample
+from budget import one_in
 from docschema import locales
 from docschema.config import read_keywords
 from docschema.extract import extract
@@ -308,7 +309,7 @@ def services(draw: st.DrawFn) -> Service:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@one_in(2)
 @given(services())
 def test_any_small_model(service: Service) -> None:
     for locale, page in pages(service).items():
@@ -316,7 +317,7 @@ def test_any_small_model(service: Service) -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@one_in(3)
 @given(st.lists(TEXTS | st.text(), max_size=40), st.sampled_from(LOCALES))
 @including([*PIECES], "en")
 @including([*HOSTILE], "en")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft4Validator, FormatChecker
 
 import hostile
@@ -117,7 +117,6 @@ def test_a_file_elsewhere_has_a_file_uri(tmp_path: Path) -> None:
     assert uri("../a.md", (tmp_path,)).startswith("file:///")
 
 
-@settings(max_examples=40, deadline=None)
 @given(hostile.problems)
 def test_hostile_findings_stay_one_valid_result(problem: Problem) -> None:
     text = log([problem], PLAIN)

@@ -179,6 +179,8 @@ def _not_read(reading: Reading) -> Iterator[TableLedger]:
 
 
 def _unexplained(reading: Reading, view: View, row: int) -> Observation:
+    start = view.table.rows[row].start
     cells = [cell for cell in view.table.rows[row].cells if cell.text]
-    span: Span = reading.find(cells[0], cells[0].text) if cells else reading.span(view.table.rows[row].start)
+    own = [cell for cell in cells if cell.start >= start]  # a cell that spans rows stands in the first of them
+    span: Span = reading.find(own[0], own[0].text) if own else reading.span(start)
     return Observation("row-unexplained", span, " | ".join(cell.text for cell in cells)[:120])

@@ -14,9 +14,10 @@ from docschema.dialects import Found
 from docschema.markup.blocks import RawBlock, heading_text, read_blocks
 from docschema.markup.excess import first_rows, lines_not_read, long_lines, without_lines
 from docschema.markup.html_tables import HtmlCell, HtmlTable, read_html_tables
+from docschema.markup.html_tags import cells_outside
 from docschema.markup.injected import without_generated
 from docschema.markup.inline import plain
-from docschema.markup.pipe_tables import PipeCell, PipeTable, read_pipe_tables
+from docschema.markup.pipe_tables import PipeCell, PipeTable, read_pipe_tables, rows_outside
 from docschema.markup.text import Fence, Text, blank, decode, prepare
 from docschema.page import Attributes, Block, Cell, Oddity, Page, Row, Section, Source, Table
 
@@ -53,6 +54,8 @@ def read(path: str, data: bytes, locale: str | None = None, limits: Limits = _LI
         *cut_off,
         *too_deep,
         *lines_not_read(long, source, text.fences, pipe_tables, limits.line_length),
+        *rows_outside(rest),
+        *cells_outside(rest),
         *_glued(text, lines, blocks),
         *_broken_breaks(text.parsed),
         *_broken_samples(text.fences, raw_text),

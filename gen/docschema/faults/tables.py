@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from docschema import locales
 from docschema.extractors import Reading
 from docschema.faults import finder
+from docschema.meaning.ids import Shape, tokens_of
 from docschema.meaning.places import mark
 from docschema.meaning.tables import Subject
 from docschema.model import Document, Observation
@@ -31,6 +32,22 @@ def headers(reading: Reading, document: Document) -> Iterator[Observation]:
         for cell in view.table.header if reading.locale != "en" else ():
             if _is_english_word(cell.text, own):
                 yield Observation("header-untranslated", reading.find(cell, cell.text), cell.text)
+
+
+@finder
+def ids_in_headers(reading: Reading, document: Document) -> Iterator[Observation]:
+    """An id for a header, where ids belong below it: most likely the header above it is gone."""
+    for view in reading.views:
+        if not view.table.header or (view.subject is not Subject.ACTIONS and view.table.rows):
+            continue
+        column = view.action.index if view.action else 0
+        if column >= len(view.table.header):
+            continue
+        cell = view.table.header[column]
+        tokens = tokens_of(cell)
+        ids = tokens.of(Shape.ID)
+        if ids and not tokens.rest(ids) and ids[0].text not in reading.table_ids:
+            yield Observation("id-in-header", reading.find(cell, ids[0].text), ids[0].text)
 
 
 def _is_english_word(text: str, own: locales.Locale) -> bool:

@@ -46,16 +46,17 @@ def _groups(text: str, tags: list[Tag], stop: int) -> list[_Group]:
     groups = [_Group()]
     for previous, tag, until in zip(tags, tags[1:], [*(tag.start for tag in tags[2:]), stop], strict=False):
         if tag.name in _BETWEEN_ROWS:
-            groups.append(_next_group(groups[-1], tag))
+            groups.append(_next_group(groups, tag))
         elif cell := _cell(text, tag, until, previous):
             groups[-1].cells.append(cell)
     return groups
 
 
-def _next_group(group: _Group, tag: Tag) -> _Group:
+def _next_group(groups: list[_Group], tag: Tag) -> _Group:
     if tag.name == "tr":
-        return _Group(group.section, group.head)
-    return _Group(group.section + 1, tag.name == "thead" and not tag.closing)
+        return _Group(groups[-1].section, groups[-1].head)
+    opens = tag.name == "thead" and not tag.closing
+    return _Group(groups[-1].section + 1, opens and not any(map(_is_body, groups)))  # heads nothing behind a body
 
 
 def _cell(text: str, tag: Tag, until: int, previous: Tag) -> _Cell | None:

@@ -121,7 +121,11 @@ class TableDraft:
         self._close_content(tag.start)
         self._row_left_open(tag)
         self.section += 1
-        self.head = tag if tag.name == "thead" and not tag.closing else None
+        self.head = tag if tag.name == "thead" and not tag.closing and not self._has_body() else None
+
+    def _has_body(self) -> bool:
+        """Whether a row of the body was read: a thead behind it heads nothing."""
+        return any(not row.head and not all(cell.header for cell in row.cells) for row in self.rows)
 
     def _caption_start(self, tag: Tag) -> None:
         self._close_content(tag.start)

@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from docschema.page import Oddity
+
 _NAMES = "(?:table|caption|thead|tbody|tfoot|tr|th|td)(?![\\w:.-])"
 # A quoted value may hold ">" and "<", but no tag of a table: so no character is looked at for two tags.
 _VALUE = rf"(?:\"(?:[^\"<]++|<(?!/?{_NAMES}))*+\"|'(?:[^'<]++|<(?!/?{_NAMES}))*+')"
@@ -21,6 +23,7 @@ _NEXT_CELL = re.compile(r"</t[dh]\s*+>\s*+</?(?:t[rdhbf]|table)", re.ASCII | re.
 _HEADING = re.compile(r"(?<![^\r\n])#{1,6}[ \t]")
 # White space, and the marks of a block quote at the start of a line.
 _BLANK = re.compile(r"(?:[\r\n][ \t]*+(?:>[ \t]*+)*+|\s)*+")
+_LINE = re.compile(r"[^\r\n]{0,200}+")
 _BLANK_LINE = re.compile(r"(?>\r\n|\r|\n)[ \t>]*+[\r\n]")
 _SPAN = re.compile(r"(?:^|[\s\"'])(row|col)span\s*+=\s*+[\"']?\s*+([0-9]++)", re.ASCII | re.IGNORECASE)
 MOST_SPANNED = 100
@@ -101,6 +104,18 @@ def _leaves_cell(text: str, start: int, end: int, edges: list[int]) -> bool:
     """Whether two lone backticks in two cells would hide the tags between them; a sample of HTML starts with `<`."""
     at = bisect_left(edges, start)
     return at < len(edges) and edges[at] < end and not _STARTS_WITH_TAG.match(text, start, end)
+
+
+def cells_outside(text: str) -> Iterator[Oddity]:
+    """Cells in no table, one oddity for each run of them without a blank line; `text` has its tables blanked."""
+    before = None
+    for tag in read_tags(text) if "<t" in text.lower() else ():
+        if tag.name not in ("td", "th") or tag.closing:
+            continue
+        if before is None or before_blank_line(text, before, tag.start) < tag.start:
+            line = _LINE.match(text, tag.start)
+            yield Oddity("row-outside-table", tag.start, tag.end - tag.start, line[0].strip() if line else "")
+        before = tag.end
 
 
 def span(tag: Tag, direction: str) -> int:

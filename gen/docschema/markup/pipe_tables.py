@@ -17,6 +17,7 @@ _LINE = re.compile(r"(?P<body>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _DELIMITER = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LIST_MARK = re.compile(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]++(?=\|)")
+_OUTER = re.compile(r"[ \t]{0,3}(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?\|")
 _HEADING = re.compile(r"[ \t]{0,3}(?:#{1,6}[ \t]|(?:-{2,}|=+)[ \t]*$)")
 _OTHER_BLOCK = re.compile(
     r"[ \t]*+(?:#{1,6}[ \t]|</?(?:table|details|summary|div|p|ul|ol|section)\b|={3,}+[ \t]*$)", re.IGNORECASE
@@ -88,6 +89,28 @@ def read_pipe_tables(text: str, attribute_lines: Container[int]) -> tuple[tuple[
             at = end
         at += 1
     return tuple(tables), tuple(oddities)
+
+
+def rows_outside(text: str) -> tuple[Oddity, ...]:
+    """Lines of cells that belong to no table, one oddity for each run of them; `text` has its tables blanked."""
+    found: list[Oddity] = []
+    run: list[_Line] = []
+    for line in [*_lines(text), _Line(len(text), "")] if "|" in text else ():
+        goes_on = bool(run) and is_delimiter(run[0].text) and "|" in line.text
+        if goes_on or is_delimiter(line.text) or _is_outer_row(line.text):
+            run.append(line)
+            continue
+        told = next((row for row in run if not is_delimiter(row.text)), None)
+        if told and any(row.text.rstrip().endswith("|") or is_delimiter(row.text) for row in run):
+            printed = told.text.strip()
+            found.append(Oddity("row-outside-table", told.start + told.text.index(printed), len(printed), printed))
+        run = []
+    return tuple(found)
+
+
+def _is_outer_row(line: str) -> bool:
+    """Whether a line has two pipes, one of them in front, and is no code by its indentation."""
+    return bool(_OUTER.match(line)) and len(_PIPE.findall(line)) > 1
 
 
 def _end_of_rows(lines: list[_Line], at: int, attribute_lines: Container[int]) -> int:

@@ -1,0 +1,42 @@
+"""The header of a table of actions is an id.
+
+## What it finds
+
+A table whose header has an id alone in the column of the ids, or whose only line it is. A header documents nothing.
+
+## Why it matters
+
+Most likely the header was lost, and the first row stands in its place: its action is in no artifact.
+
+## How to repair
+
+Give the table a header of its own.
+
+    wrong   | `registry.image.pull` | Pull an image |
+            |-----------------------|---------------|
+            | `registry.image.push` | Push an image |
+
+    right   | Action                | Description   |
+            |-----------------------|---------------|
+            | `registry.image.pull` | Pull an image |
+            | `registry.image.push` | Push an image |
+"""
+
+from __future__ import annotations
+
+from docschema.model import Observation
+from docschema.problem import Severity
+from docschema.rules.wording import quoted
+
+OBSERVATION = "id-in-header"
+SEVERITY = Severity.WARNING
+
+
+def message(observation: Observation) -> str:
+    """What stands there, and what follows from it."""
+    return f"the header of a table is the id {quoted(observation.text)}; no row documents it, and no artifact knows it"
+
+
+def repair(observation: Observation) -> str:
+    """What to do."""
+    return "put a header above it, and the line of hyphens between the two"
