@@ -1,4 +1,4 @@
-"""What a first script would do: import all five packages, parse every file in full, validate and print what is found."""
+"""What a first script would do: import all five packages, parse every file in full, validate, and print it all."""
 
 import json
 import sys
