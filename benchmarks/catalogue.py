@@ -210,7 +210,7 @@ def main() -> None:
         browser.close()
     text = json.dumps(figures, indent=2, sort_keys=True) + "\n"
     (ROOT / "benchmarks" / "catalogue.json").write_text(text, "utf-8")
-    print(text)  # noqa: T201
+    print(text)
 
 
 if __name__ == "__main__":

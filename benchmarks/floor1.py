@@ -5,7 +5,8 @@ import re
 import sys
 
 ROW = re.compile(
-    r"\|\s*`?([a-z0-9-]+(?:\.[a-z0-9-]+)+)`?\s*\|\s*(.*?)\s*\||<td>`?([a-z0-9.-]+)`?</td>\s*<td>(.*?)</td>"
+    r"\|\s*`?([a-z0-9-]+(?:\.[a-z0-9-]+)+)`?\s*\|\s*(.*?)\s*\|"
+    r"|<td>`?([a-z0-9.-]+)`?</td>\s*<td>(.*?)</td>"
 )
 
 with open(sys.argv[1], encoding="utf-8") as file:
