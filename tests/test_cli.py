@@ -535,7 +535,7 @@ def test_a_reader_that_leaves_gets_no_traceback(project: Path) -> None:
 def test_an_interruption_ends_quietly(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted(_source: object) -> NoReturn:
+    def interrupted(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
     monkeypatch.chdir(project)
