@@ -11,7 +11,8 @@ MANY = 10_000
 MIB = 1 << 20
 
 YAML_BOMB = "a: &a {x: 1}\n" + "".join(
-    f"{name}: &{name}\n  <<: [{', '.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+    f"{name}: &{name}\n  <<: [{', '.join([f'*{before}'] * 9)}]\n"
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
 
 
@@ -46,7 +47,7 @@ _TEXTS = {
     "spans": "<span>" * MANY + "a" + "</span>" * MANY + "\n\n" + PAGE,
     "spans-in-a-cell": HEAD + f"| {'<b>' * MANY}`ferry.boat.moor`{'</b>' * MANY} | A boat. |\n",
     "tables-in-tables": "<table><tr><td>" * MANY + "ferry.boat.moor" + "</td></tr></table>" * MANY + "\n",
-    "tables-unclosed": "<table><tr><td>a\n" * MANY,
+    "tables-unclosed": "<table><tr><td>a\n" * 1000,
     "tables-in-sequence": TABLE * 300,
     "cells-in-a-row": "<table><tr>" + "<td>ferry.boat.moor</td>\n" * MANY + "</tr></table>\n",
     "spans-of-cells": "<table>\n" + "<tr><td rowspan=99999 colspan=99999>ferry.boat.moor</td></tr>\n" * 200 + "</table>\n",
