@@ -5,7 +5,7 @@ from __future__ import annotations
 HEAD = "# Events\n\n| Action | Description |\n|---|---|\n"
 ROW = "| `ferry.boat.moor` | A boat is moored. |\n"
 PAGE = HEAD + ROW + "| `ferry.boat.cast` | A boat is cast off. |\n"
-TABLE = "<table>\n<tr><th>Action</th><th>Description</th></tr>\n<tr><td>ferry.pier.open</td><td>Opens.</td></tr>\n</table>\n"
+TABLE = "<table>\n<tr><th>Action</th><th>Text</th></tr>\n<tr><td>ferry.pier.open</td><td>Opens.</td></tr>\n</table>\n"
 FIELDS = "\n## Fields\n\n| Field | Type | Description |\n|---|---|---|\n"
 MANY = 10_000
 MIB = 1 << 20
@@ -33,7 +33,7 @@ _TEXTS = {
     "private-use": PAGE.replace("boat", "bo\ue000at \ue000"),
     "no-characters": PAGE.replace("moored", "\ufdd0\ufffe\U0010ffff"),
     "yaml-bomb": f"---\n{YAML_BOMB}---\n{PAGE}",
-    "front-matter-of-tags": f"---\ntitle: !!python/object/apply:os.system [id]\n? [a]\n: b\nlang: !!binary eA==\n---\n{PAGE}",
+    "front-matter-of-tags": f"---\ntitle: !!python/object/apply:os.system [id]\n? [a]\n: b\nlang: !!set\n---\n{PAGE}",
     "front-matter-too-large": "---\n" + "".join(f"key{n}: value\n" for n in range(MANY)) + f"---\n{PAGE}",
     "front-matter-unclosed": f"---\nlang: en\n{PAGE}",
     "service-name-long": f"---\nsubcollection: {'ferry' * 1000}\n---\n{PAGE}",
@@ -50,7 +50,7 @@ _TEXTS = {
     "tables-unclosed": "<table><tr><td>a\n" * 1000,
     "tables-in-sequence": TABLE * 300,
     "cells-in-a-row": "<table><tr>" + "<td>ferry.boat.moor</td>\n" * MANY + "</tr></table>\n",
-    "spans-of-cells": "<table>\n" + "<tr><td rowspan=99999 colspan=99999>ferry.boat.moor</td></tr>\n" * 200 + "</table>\n",
+    "spans-of-cells": "<table>\n" + "<tr><td rowspan=99999 colspan=99999>ferry.a.b</td></tr>\n" * 200 + "</table>\n",
     "columns": HEAD + "|" + " ferry.boat.moor |" * MANY + "\n",
     "header-columns": "|" + " Action |" * 2000 + "\n|" + "---|" * 2000 + "\n|" + " ferry.boat.moor |" * 2000 + "\n",
     "brackets": "[" * MANY + "a" + "]" * MANY + "\n\n" + PAGE,
@@ -80,7 +80,7 @@ _TEXTS = {
     "field-of-many-parts": PAGE + FIELDS + f"| `requestData{'.x' * 1000}` | String | X. |\n",
     "field-at-the-limit": PAGE + FIELDS + f"| `requestData{'.x' * 99}` | String | X. |\n| `requestData.y` | | Y. |\n",
     "field-of-indices": PAGE + FIELDS + f"| `requestData.{'x[0]' * 50}` | array of strings | X. |\n",
-    "field-of-reserved-names": PAGE + FIELDS + "| `requestData.__proto__` | String | X. |\n| `requestData.class` | | Y. |\n",
+    "field-of-reserved-names": PAGE + FIELDS + "| `requestData.__proto__` | | X. |\n| `requestData.class` | | Y. |\n",
     "values-many": PAGE + "\n## Values\n\n| Field | Type | Values |\n|---|---|---|\n"
     + f"| `requestData.x` | String | {', '.join(f'`v{n}`' for n in range(3000))} |\n",
     "region-codes-long": PAGE + f"\n| Location | Available |\n|---|---|\n| Brackwater (`{'aq-' * 3000}north`) | Yes |\n"
