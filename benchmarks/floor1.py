@@ -4,7 +4,9 @@ import json
 import re
 import sys
 
-ROW = re.compile(r"\|\s*`?([a-z0-9-]+(?:\.[a-z0-9-]+)+)`?\s*\|\s*(.*?)\s*\||<td>`?([a-z0-9.-]+)`?</td>\s*<td>(.*?)</td>")
+ROW = re.compile(
+    r"\|\s*`?([a-z0-9-]+(?:\.[a-z0-9-]+)+)`?\s*\|\s*(.*?)\s*\||<td>`?([a-z0-9.-]+)`?</td>\s*<td>(.*?)</td>"
+)
 
 with open(sys.argv[1], encoding="utf-8") as file:
     text = file.read()

@@ -21,6 +21,8 @@ from strange_files import PAGE, SMALL, YAML_BOMB
 ROOT = Path(__file__).parents[1]
 PLACED = re.compile(r"^\S[^\n]*?:\d+:(?:\d+:)? (?:error|warning|info) [A-Z]\d{3} ", re.MULTILINE)
 
+CHEAP = [name for name, data in SMALL.items() if len(data) < 4000]
+
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -68,22 +70,22 @@ def fed(here: Path, name: str) -> None:
     (here / "docs" / "ferry_events.md").write_bytes(SMALL[name])
 
 
-@pytest.mark.parametrize("name", SMALL)
+@pytest.mark.parametrize(
+    "name", [*CHEAP, *(pytest.param(name, marks=pytest.mark.slow) for name in SMALL if name not in CHEAP)]
+)
 def test_any_bytes_are_read_and_accounted_for(here: Path, name: str) -> None:
     fed(here, name)
     assert_placed_and_counted(run("extract", "docs", "--output-format", "json").stdout)
 
 
 @pytest.mark.slow
+@pytest.mark.skipif("DOCSCHEMA_HOSTILE" not in os.environ, reason="takes minutes: make hostile")
 @pytest.mark.parametrize("name", SMALL)
 def test_any_bytes_are_fed_to_every_command(here: Path, name: str) -> None:
     fed(here, name)
     for result in each_command("docs"):
         if result.exit_code != 2:
             assert_placed_and_counted(result.stdout)
-
-
-CHEAP = [name for name, data in SMALL.items() if len(data) < 4000]
 
 
 @pytest.mark.parametrize("words", [
