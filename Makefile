@@ -8,7 +8,7 @@ FUZZ := .fuzz
 FUZZ_SECONDS ?= 300
 
 .DEFAULT_GOAL := generate
-.PHONY: generate test slow check consumers consumers-if-changed bench fuzz kills same-bytes all-checks lock clean help
+.PHONY: generate test slow hostile check consumers consumers-if-changed bench fuzz kills same-bytes all-checks lock clean help
 
 generate: $(READY) ## Set up, then make schemas/ from docs/ (this is the default)
 	@$(BIN)/docschema build
@@ -18,6 +18,10 @@ test: $(READY) ## Set up, then run the tests
 
 slow: $(READY) ## Run the slow tests: a browser, compilers, the wheel in an empty environment
 	@$(BIN)/python -m pytest -q -m slow -n $(WORKERS)
+
+hostile: $(READY) ## Feed any bytes to every command, and pages as large as the limits allow
+	@DOCSCHEMA_HOSTILE=1 $(BIN)/python -m pytest -q -m "slow or not slow" -n $(WORKERS) tests/test_any_bytes.py
+	@$(BIN)/python benchmarks/large_pages.py
 
 check: $(READY) ## Format, lint, types, layers, and drift of schemas/ from docs/
 	$(BIN)/ruff format --check

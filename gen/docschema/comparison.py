@@ -8,6 +8,7 @@ from pathlib import Path
 from docschema import injecting, sync
 from docschema.config import Config, read_keywords
 from docschema.model import Model, Service
+from docschema.open_file import read_bytes
 from docschema.problem import Problem, Span
 from docschema.render import RenderOptions, artifacts, prepare
 from docschema.rendering import namelock, public_names
@@ -81,7 +82,7 @@ def obstacles(drift: Drift) -> Iterator[Problem]:
 def read_lock(file: Path) -> namelock.Lock:
     """The names and files of earlier builds; LockError, with the file's name, where they cannot be understood."""
     try:
-        return namelock.load(file.read_text("utf-8"))
+        return namelock.load(read_bytes(file).decode("utf-8"))
     except FileNotFoundError:
         return namelock.Lock()
     except ValueError as error:

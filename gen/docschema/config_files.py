@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from docschema.conform import described, dotted, quoted
+from docschema.open_file import open_file
 
 SIZE_LIMIT = 1 << 20
 _DEEPEST = 20
@@ -25,7 +26,7 @@ class ConfigError(Exception):
 def read_text(path: Path, shown: str) -> str:
     """The text of a UTF-8 file of at most 1 MiB. `shown` is its name in messages. Raises ConfigError."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             data = file.read(SIZE_LIMIT + 1)
     except (OSError, ValueError) as error:
         raise ConfigError(f"{shown}: cannot be read: {getattr(error, 'strerror', None) or error}") from error

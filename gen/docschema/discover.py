@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from docschema.config import Limits
+from docschema.open_file import open_file
 from docschema.problem import Problem, Span
 from docschema.rules import problem
 
@@ -125,18 +125,11 @@ def size_text(size: int) -> str:
 
 
 def _bytes(file: Path | None, most: int) -> bytes:
-    """At most so many bytes; OSError also for a named pipe, which would wait for a writer for ever."""
+    """At most so many bytes."""
     if file is None:
         return sys.stdin.buffer.read(most)
-    if stat.S_ISFIFO(file.stat().st_mode) and not _is_opened(file):
-        raise OSError(errno.EINVAL, "it is a named pipe; give what comes out of it to standard input")
-    with file.open("rb") as stream:
+    with open_file(file) as stream:
         return stream.read(most)
-
-
-def _is_opened(file: Path) -> bool:
-    """Whether a pipe is one that this process was given: /dev/fd/63, as shells write `<(command)`."""
-    return "fd" in file.parent.resolve().parts
 
 
 def _reason(error: OSError | ValueError) -> str:

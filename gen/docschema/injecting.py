@@ -13,6 +13,7 @@ from pathlib import Path
 
 from docschema.fragments import FragmentError, fragment
 from docschema.markup.injected import Block, markers_in, replaced
+from docschema.open_file import read_bytes
 from docschema.page import Source
 from docschema.problem import Problem, Span
 from docschema.render import Press
@@ -72,7 +73,7 @@ def _change(file: Path, output: Path, press: Press, generated: Collection[Path])
 def _read(file: Path) -> _Page | str:
     """A page, or why it cannot be read."""
     try:
-        data = file.read_bytes()
+        data = read_bytes(file)
         text = data.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError:
         return "it is no UTF-8"

@@ -27,6 +27,7 @@ _ANCHOR_ALONE = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']([^\"'<>]+)[\"']\s*>\s*
 _BLANKS = re.compile(r"[ \t]*")
 _POINTER = re.compile(r"\s*+\[[^\[\]\r\n]*+\]\(#[^()\s]*+\)\s*+")  # nothing but a link to a section of the page
 _LIMITS = Limits()
+_Span = tuple[int, int]
 _SPAN_END = re.compile(r"[\])`*_>}\"]$")
 
 
@@ -38,13 +39,14 @@ def read(path: str, data: bytes, locale: str | None = None, limits: Limits = _LI
     text = prepare(without_generated(without_lines(raw_text, long)), limits)
     lines = _AttributeLines(source, text)
     html_tables, html_oddities = read_html_tables(text.parsed, limits)
-    rest = blank(text.parsed, _outermost(html_tables))
+    rest = blank(text.parsed, _outermost([(table.start, table.end) for table in html_tables]))
     pipe_tables, pipe_oddities = read_pipe_tables(rest, lines.starts)
     rest = blank(rest, [(table.start, table.end) for table in pipe_tables])
     html_tables, pipe_tables, cut_off = first_rows(html_tables, pipe_tables, limits.rows)
     blocks, too_deep = read_blocks(rest, source.line_starts, limits.nesting)
     sections = _sections(blocks, lines)
-    tables = [_html_table(table, text, lines) for table in html_tables]
+    inner = _own_spans(html_tables, html_oddities, len(raw_text))
+    tables = [_html_table(table, text, inner, lines) for table in html_tables]
     tables += [_pipe_table(table, text, lines) for table in pipe_tables]
     oddities = (
         *decoding,
@@ -99,12 +101,12 @@ class _AttributeLines:
         return [found.attributes for n in range(first, last) for found in self.by_line.get(n, ())]
 
 
-def _outermost(tables: Sequence[HtmlTable]) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for table in sorted(tables, key=lambda t: (t.start, -t.end)):
-        if not spans or table.start >= spans[-1][1]:
-            spans.append((table.start, table.end))
-    return spans
+def _outermost(spans: Sequence[_Span]) -> list[_Span]:
+    found: list[_Span] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
 
 
 def _sections(blocks: Sequence[RawBlock], lines: _AttributeLines) -> tuple[Section, ...]:
@@ -146,19 +148,29 @@ def _block(block: RawBlock, sections: Sequence[Section], lines: _AttributeLines)
     return Block(block.kind, block.raw, block.start, _section_at(sections, block.first + 1), classes)
 
 
-def _cell(text: Text, start: int, end: int, *, html: bool) -> Cell:
-    raw = text.parsed[start:end]
+def _cell(text: Text, start: int, end: int, *, html: bool, tables: Sequence[_Span] = ()) -> Cell:
+    """A cell; `tables` are the spans of all HTML tables, sorted: those inside the cell have cells of their own."""
+    inner = _outermost(tables[bisect_left(tables, (start,)) : bisect_left(tables, (end,))])
+    while inner and not text.parsed[inner[-1][1] : end].strip():
+        end = inner.pop()[0]
+    raw = blank(text.parsed[start:end], [(first - start, last - start) for first, last in inner])
     first, last = (bisect_left(text.attributes, at, key=lambda found: found.attributes.start) for at in (start, end))
-    inside = tuple(found.attributes for found in text.attributes[first:last])
-    return Cell(raw, start, html, inside, plain(raw, in_html=html))
+    attributes = tuple(found.attributes for found in text.attributes[first:last])
+    return Cell(raw, start, html, attributes, plain(raw, in_html=html))
 
 
-def _html_table(table: HtmlTable, text: Text, lines: _AttributeLines) -> Table:
+def _own_spans(tables: Sequence[HtmlTable], oddities: Sequence[Oddity], end: int) -> Sequence[_Span]:
+    """What may stand in a cell and is not its own text: tables, and from one that is nested too deep all the rest."""
+    deep = [(oddity.start, end) for oddity in oddities if oddity.kind == "nesting-too-deep"]
+    return sorted([*((table.start, table.end) for table in tables), *deep])
+
+
+def _html_table(table: HtmlTable, text: Text, tables: Sequence[_Span], lines: _AttributeLines) -> Table:
     made: dict[HtmlCell, Cell] = {}
 
     def cell(item: HtmlCell) -> Cell:
         if item not in made:
-            made[item] = _cell(text, item.start, item.end, html=True)
+            made[item] = _cell(text, item.start, item.end, html=True, tables=tables)
         return made[item]
 
     caption = plain(text.parsed[slice(*table.caption)], in_html=True) if table.caption else None

@@ -14,7 +14,7 @@ from pkgutil import iter_modules
 
 from docschema import locales
 from docschema.config import Limits
-from docschema.meaning.ids import DOTTED, Shape, prefix, tokens_of
+from docschema.meaning.ids import DOTTED, Shape, prefix
 from docschema.meaning.places import places_in
 from docschema.meaning.tables import Subject, View, classify
 from docschema.model import (
@@ -58,8 +58,7 @@ class Reading:
 
     def entries(self, *keys: str) -> tuple[str, ...]:
         """Words of meaning in the page's language, and in English for what was left untranslated."""
-        codes = dict.fromkeys((self.locale, "en"))
-        return tuple(dict.fromkeys(entry for code in codes for key in keys for entry in locales.load(code).words[key]))
+        return _entries(self.locale, keys)
 
     def says(self, text: str, *keys: str) -> bool:
         """Whether a text holds a word of one of these meanings."""
@@ -99,9 +98,15 @@ class Reading:
     @cached_property
     def table_ids(self) -> frozenset[str]:
         """The ids that the page's action tables document."""
-        cells = [cell for view in self.views if view.subject is Subject.ACTIONS and view.action
-                 for cell in view.action.cells if cell is not None]  # fmt: skip
-        return frozenset(token.text for cell in cells for token in tokens_of(cell).of(*DOTTED))
+        cells = [tokens for view in self.views if view.subject is Subject.ACTIONS and view.action
+                 for tokens in view.action.tokens if tokens is not None]  # fmt: skip
+        return frozenset(token.text for tokens in cells for token in tokens.of(*DOTTED))
+
+
+@cache
+def _entries(locale: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    codes = dict.fromkeys((locale, "en"))
+    return tuple(dict.fromkeys(entry for code in codes for key in keys for entry in locales.load(code).words[key]))
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,6 @@ from docschema.meaning.ids import (
     Tokens,
     placeholders,
     prefix,
-    tokens_of,
 )
 from docschema.meaning.kinds import kind_of
 from docschema.meaning.tables import Subject, View
@@ -69,7 +68,9 @@ def _row(reading: Reading, view: View, row: int, said: tuple[str, ...]) -> Itera
     cell = column_cell(view.table, row, view.action.index) if view.action else None
     if cell is None or view.action is None:
         return
-    tokens = tokens_of(cell)
+    tokens = view.action.tokens[row]
+    if tokens is None:
+        return
     ids = ids_of(cell, tokens)
     rest = tokens.rest(ids)
     described = _described(view, view.action, row)

@@ -96,10 +96,9 @@ def cells_with_several_ids(reading: Reading, document: Document) -> Iterator[Obs
         if view.subject not in (Subject.ACTIONS, Subject.SEVERITIES) or view.action is None:
             continue
         for row in range(len(view.table.rows)):
-            cell = column_cell(view.table, row, view.action.index)
-            if cell is None:
+            cell, tokens = column_cell(view.table, row, view.action.index), view.action.tokens[row]
+            if cell is None or tokens is None:
                 continue
-            tokens = tokens_of(cell)
             ids = ids_of(cell, tokens)
             for one, other in itertools.pairwise(ids):
                 between = tokens.text[one.end : other.start]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docschema.config import ConfigError
+from docschema.open_file import read_bytes
 from docschema.problem import Problem, Span
 from docschema.rules import problem as finding
 from docschema.rules.wording import quoted
@@ -73,7 +74,7 @@ def load(file: Path) -> Baseline:
     try:
         if file.stat().st_size > _LARGEST:
             raise ConfigError(f"{shown}: found more than 64 MiB, {_EXPECTED}")
-        text = file.read_text("utf-8-sig")
+        text = read_bytes(file).decode("utf-8-sig")
         content = json.loads(text)
     except OSError as error:
         raise ConfigError(f"{shown}: cannot be read: {error.strerror or error}; {_EXPECTED}") from error
