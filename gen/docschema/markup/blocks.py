@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _ITEM_MARK = re.compile(r"\s*+(?:[-*+]|\d{1,9}[.)])\s++")
-_HEADING_MARK = re.compile(r"[ \t]*+#{1,6}(?=[ \t])|[ \t]#+[ \t]*$")
+_HEADING_MARK = re.compile(r"(?:(?<![ \t])[ \t]++)?#{1,6}(?=[ \t])|[ \t]#++[ \t]*+$")
 
 
 @dataclass(frozen=True, slots=True)
