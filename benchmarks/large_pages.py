@@ -44,9 +44,8 @@ def main() -> None:
                 )
                 used = resource.getrusage(resource.RUSAGE_CHILDREN)
                 seconds = time.perf_counter() - begin
-                print(
-                    f"{name:22} {words[0]:8} exit {done.returncode}  {seconds:6.1f} s  {used.ru_maxrss // 1024} MiB at most"
-                )
+                memory = f"{used.ru_maxrss // 1024} MiB at most"
+                print(f"{name:22} {words[0]:8} exit {done.returncode}  {seconds:6.1f} s  {memory}")
                 if b"Traceback" in done.stderr or done.returncode not in (0, 1, 2):
                     sys.exit(done.stderr.decode(errors="replace")[-2000:])
 

@@ -24,7 +24,7 @@ _ITEM = re.compile(
     r"""|\.?(?P<class>[\w-]+)"""
 )
 
-_DEFINITION = re.compile(r"\{:(?P<name>[\w#+.-]+):\s*(?P<value>[^\r\n]*)\}")
+_DEFINITION = re.compile(r"\{:(?P<name>[\w#+.-]+):\s*+(?P<value>[^\r\n]*)\}")
 _MALFORMED = re.compile(r"\{:(?P<name>[\w-]+)\s+(?=\.[\w-]+\s*\}|data-)")
 
 

@@ -27,7 +27,7 @@ from docschema.model import ActionFact
 from docschema.page import Cell
 
 _SPACED_ID = re.compile(r"[\w<>{}-]+(?:\s*\.\s*[\w<>{}-]+)+")
-_BREAK_AT_DOT = re.compile(r"\s*\ue000\s*(?=\.\w)|(?<=\w\.)\s*\ue000\s*")
+_BREAK_AT_DOT = re.compile(r"(?:(?<!\s)\s++)?\ue000\s*+(?=\.\w)|(?<=\w\.)\s*+\ue000\s*+")
 # An id with slashes, colons, or placeholders as [name] or $name in it; not "N/A", nor a path.
 _PUNCTUATED_ID = re.compile(r"(?=\S*[:/\[$])(?=\S*\.|(?:[^\s:/]+[:/]){2})\w[\w-]*(?:[.:/](?:[\w-]+|\$\w+|\[[\w-]+\]))+")
 _CODE = re.compile(r"`[^`]+`|<(code|tt)\b", re.IGNORECASE)

@@ -18,14 +18,16 @@ def take(reading: Reading) -> Taken:
     for n, view in enumerate(reading.views):
         if view.subject is not Subject.AVAILABILITY:
             continue
-        marked = _by_row(view) if places_as_columns(view.table) is None else _by_column(view)
+        as_rows = places_as_columns(view.table) is None
+        marked = _by_row(view) if as_rows else _by_column(view)
+        codes = code_column(view.columns, view.columns[0]) if as_rows else None
         for row, cell, available in marked:
             rows.add((n, row))
             facts += [
                 AvailabilityFact(
                     place, available, group_of(view.table.section), reading.find(cell, _shown(cell, place))
                 )
-                for place in _places(reading, view, row, cell)
+                for place in _places(reading, cell, column_cell(view.table, row, codes.index) if codes else None)
             ]
     return Taken(availability=tuple(facts), rows=frozenset(rows))
 
@@ -48,11 +50,9 @@ def _by_row(view: View) -> Iterator[tuple[int, Cell, bool]]:
             yield n, place, available
 
 
-def _places(reading: Reading, view: View, row: int, cell: Cell) -> tuple[Place, ...]:
-    """The places of a cell; their code may stand in a column of its own."""
+def _places(reading: Reading, cell: Cell, code: Cell | None) -> tuple[Place, ...]:
+    """The places of a cell; their code may stand in a cell of its own."""
     places = reading.places(cell)
-    codes = code_column(view.columns, view.columns[0]) if places_as_columns(view.table) is None else None
-    code = column_cell(view.table, row, codes.index) if codes else None
     if code is None or len(places) != 1:
         return places
     return tuple(Place(place.code, places[0].name, place.span) for place in reading.places(code)) or places

@@ -15,7 +15,6 @@ _BREAK = re.compile(r"</?\s*br\b[^<>]*>|\\n(?!\w)", re.IGNORECASE)
 _PIECE = re.compile(r"[^\s,;]+")
 _RUN = re.compile(r"`+")
 _OTHER_MARKS = re.compile(r"<(?:code|tt|pre)\b|\\`", re.IGNORECASE)
-_MARKED = re.compile(r"(`+)[^`]+\1(?!`)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +61,15 @@ def _seen(reading: Reading, cell: Cell) -> Iterator[Observation]:
 def _broken(raw: str) -> Iterator[_Piece]:
     """The words whose backticks do not match."""
     for match in _PIECE.finditer(_BREAK.sub(lambda m: " " * len(m[0]), raw)):
-        left = _MARKED.sub(lambda m: " " * len(m[0]), match[0])
-        if "`" in match[0] and (_RUN.search(left) or _splits_a_word(match[0])):
+        if "`" in match[0] and (_has_loose_marks(match[0]) or _splits_a_word(match[0])):
             piece = _piece(match[0])
             yield replace(piece, start=piece.start + match.start(), end=piece.end + match.start())
+
+
+def _has_loose_marks(word: str) -> bool:
+    """Whether its runs of backticks are not all pairs of one length."""
+    lengths = [len(run) for run in _RUN.findall(word)]
+    return len(lengths) % 2 > 0 or lengths[::2] != lengths[1::2]
 
 
 def _splits_a_word(word: str) -> bool:

@@ -13,10 +13,10 @@ from docschema.meaning.values import listed_values
 from docschema.model import FieldFact
 from docschema.page import Cell, Table
 
-_CODE = re.compile(r"`+([^`]+?)`+|<code>(.*?)</code>", re.IGNORECASE | re.DOTALL)
+_CODE = re.compile(r"(?<!`)`++([^`]++)`++|<code>((?:[^<]|<(?!/?code>))*+)</code>", re.IGNORECASE)
 _DEFINING = re.compile(r"(?P<name>[A-Za-z_][\w.\[\]-]*)\s*[(\uff08](?P<type>[^()]{2,40})[)\uff09]")
 _NOTE = re.compile(r"\[[^\]]{0,3}\]|\W+")  # the mark of a footnote: [1], [*]
-_VALUE_LIST = re.compile(r"^[\s,;|/]*$|^(?:\s*(?:,|;|/|or|and)\s*)*$")
+_VALUE_LIST = re.compile(r"[\s,;|/]*+$|(?:[\s,;/]|or|and)*+$")
 
 
 def take(reading: Reading) -> Taken:

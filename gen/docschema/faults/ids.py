@@ -100,9 +100,10 @@ def cells_with_several_ids(reading: Reading, document: Document) -> Iterator[Obs
             if cell is None or tokens is None:
                 continue
             ids = ids_of(cell, tokens)
+            typed = _LITERAL_BREAK.search(cell.raw) is not None
             for one, other in itertools.pairwise(ids):
                 between = tokens.text[one.end : other.start]
-                if not between.strip() or _LITERAL_BREAK.search(cell.raw):
+                if typed or not between.strip():
                     yield Observation("ids-run-together", reading.find(cell, one.text), one.text, other.text)
                     break
             twice = [i for i, count in Counter(token.text for token in ids).items() if count > 1]

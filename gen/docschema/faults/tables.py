@@ -96,7 +96,7 @@ def marks_with_notes(reading: Reading, document: Document) -> Iterator[Observati
             continue
         for row in view.table.rows:
             for cell in row.cells:
-                note = re.match(r"\[?\w+\]?\s*[(\uff08]([^()]*)[)\uff09]\s*$", cell.text)
+                note = re.match(r"\[?\w++\]?\s*+[(\uff08]([^()]*+)[)\uff09]\s*+$", cell.text)
                 if note and mark(cell.text) is not None and not re.search(r"[a-z]{2}-[a-z]", note[1]):
                     yield Observation("mark-with-note", reading.find(cell, note[1]), note[1])
     coded = [fact for fact in document.availability if fact.place.code]

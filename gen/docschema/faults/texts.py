@@ -14,7 +14,7 @@ from docschema.model import ActionFact, Document, Group, Observation
 
 _DOUBLED = re.compile(r"(?<![\w.`/-])([^\W\d_]{2,})\s+\1(?![\w.`/-])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{5,}")
-_NO_BREAK_INDENT = re.compile(r"(?<![^\r\n])[ \t]*\u00a0+[ \t\u00a0]*(?=\S)")
+_NO_BREAK_INDENT = re.compile(r"(?<![^\r\n])[ \t]*+\u00a0[ \t\u00a0]*+(?=\S)")
 
 
 @finder

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LEVELS = 2  # of markdown-it that a list takes: its own and that of its item
 _CONTAINERS = frozenset({"bullet_list_open", "ordered_list_open", "list_item_open", "blockquote_open"})
 _ITEM_MARK = re.compile(r"\s*+(?:[-*+]|\d{1,9}[.)])\s++")
-_HEADING_MARK = re.compile(r"[ \t]*+#{1,6}(?=[ \t])|[ \t]#+[ \t]*$")
+_HEADING_MARK = re.compile(r"(?:(?<![ \t])[ \t]++)?#{1,6}(?=[ \t])|[ \t]#++[ \t]*+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,10 @@ _FRONT = re.compile(r"\s*?^(?P<indent>[ \t]*)---[ \t]*\r?$", re.MULTILINE)
 _FRONT_END = re.compile(r"^[ \t]*(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _LIMITS = Limits()
 _CODE_SPAN_LIMIT = 4096  # characters in which a code span has to close to hide what looks like a comment
-_KEY = re.compile(r"^(?P<indent>[ \t]*)(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)
+_KEY = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<key>[A-Za-z][\w-]*):[ \t]*+(?P<value>(?:[^ \t\r\n]|[ \t]++(?![ \t\r\n]|\Z))*+)[ \t]*+\r?$",
+    re.MULTILINE,
+)
 _FIRST_KEY = re.compile(r"\s*+(?:#[^\r\n]*+\s*+)*+[A-Za-z][\w-]*+:")
 _QUOTE = re.compile(r"(?m)^[ \t]{0,3}(?:>[ \t]?)++")
 _OPENING = re.compile(

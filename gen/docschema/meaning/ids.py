@@ -17,13 +17,13 @@ _INNER_UNSEEN = rf"(?<=[\w.>}}-])[{UNSEEN}]++(?=[\w.<{{-])"
 _PART = rf"(?:\{{\{{[^{{}}\s]{{1,100}}\}}\}}|<[^<>\r\n.\ue000]{{1,60}}>|\{{[\w ,.-]{{1,60}}\}}|[\w-]|{_INNER_UNSEEN})++"
 _SEPARATOR = rf"(?:[.,]|(?<=[A-Za-z0-9]){FULL_WIDTH_STOP}(?=[A-Za-z0-9]))"
 _TOKEN = re.compile(rf"(?<![\w.@/:-])(?:{_PART})(?:{_SEPARATOR}(?:{_PART}))*+(?:\.\*|\*)?")
-_ASCII_PART = re.compile(r"(?:\{\{[^{}\s]+\}\}|<[\w .-]+>|\{[\w ,.-]+\}|[A-Za-z0-9_-]+)+")
+_ASCII_PART = re.compile(r"(?:\{\{[^{}\s]+\}\}|<[\w .-]+>|\{[\w ,.-]+\}|[A-Za-z0-9_-])++")
 _PLACEHOLDER = re.compile(r"<([^<>]+)>")
 _BRACED = re.compile(r"(?<!\{)\{([\w .-]+)\}(?!\})")
 _VARIABLE = re.compile(r"\{\{[^{}]*\}\}")
 # Marks of emphasis round a name that is glued to a dot make it a placeholder: <i>name</i>.create
 _ITALIC_TAG = re.compile(
-    r"<(i|em|var)>\s*([^<>]{1,60}?)\s*</\1>(?=\s*\.)|(?<=\.)<(i|em|var)>\s*([^<>]{1,60}?)\s*</\3>", re.IGNORECASE
+    r"<(i|em|var)>\s*+([^<>]{1,60}?)\s*+</\1>(?=\s*+\.)|(?<=\.)<(i|em|var)>\s*+([^<>]{1,60}?)\s*+</\3>", re.IGNORECASE
 )
 _EMPHASISED = re.compile(r"(?<=\.)\*([A-Za-z][\w -]{0,60})\*(?!\*)|(?<![*\w])\*([A-Za-z][\w -]{0,60})\*(?=\.\w)")
 _BREAK = re.compile(r"</?\s*(?:br|p|li|ul|ol|div)\b[^<>]*>|\\n(?!\w)|(?<=\s)/n(?=\s|$)", re.IGNORECASE)

@@ -9,7 +9,7 @@ from typing import Protocol
 from docschema import locales
 from docschema.page import Section, Table
 
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]*$")
+_WORD_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]++[ \u00a0]*+$")
 _KINDS = {"management": "management_events", "data": "data_events"}
 _BOTH = "both"
 

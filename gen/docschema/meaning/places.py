@@ -15,14 +15,14 @@ CODE = re.compile(
     rf"(?<![\w.@/<{{-])(?<!\w[{UNSEEN}])(?:[a-z]{{2}}(?:-[a-z0-9]{{2,10}}){{1,2}}(?:-\d{{1,2}})?|[a-z]{{3}}\d{{2}})"
     rf"(?![\w@/>}}-]|\.\w|[{UNSEEN}]+\w)"
 )
-_BRACKETED = re.compile(r"\s*[(\uff08]\s*([^()\uff08\uff09]*)[)\uff09]\s*")
+_BRACKETED = re.compile(r"(?:(?<!\s)\s++)?[(\uff08]\s*+([^()\uff08\uff09]*+)[)\uff09]\s*+")
 _WORDS = r"[^\W\d_a-z][^\W_]*(?:[ '\u2019.,-]{1,2}[^\W\d_a-z][^\W_]*){0,3}"
 # "Dallas - us-south", "us-south: Dallas", "us-south (Dallas)"
 _NAMED_CODE = re.compile(
     rf"(?P<before>{_WORDS})\s*[-\u2013\u2014:,/]\s*{CODE.pattern}|"
     rf"{CODE.pattern}\s*(?:[-\u2013\u2014:,/]\s*|[(\uff08]\s*)(?P<after>{_WORDS})\s*[)\uff09]?"
 )
-_FOOTNOTE = re.compile(r"\s*(?:\[[^\]]{1,3}\]|[*\u00b9\u00b2\u00b3\u2020])$")
+_FOOTNOTE = re.compile(r"(?:(?<!\s)\s++)?(?:\[[^\]]{1,3}\]|[*\u00b9\u00b2\u00b3\u2020])$")
 _MARK_SYMBOLS = {"yes": "✓✔☑✅", "no": "✗✘✕☒❌×"}
 _TAG = re.compile(r"^\s*\[([^\[\]]*)\]")  # a tag, as [Yes]; its attribute list is off
 _LETTER = re.compile(r"[^\W\d_]")

@@ -19,7 +19,7 @@ _END = re.compile(
 _CODE_SPAN = re.compile(r"`([^`\r\n]+)`|<code>([^<]+)</code>", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*([^*\r\n]{2,60}?)\*\*|<(?:b|strong)>([^<]{2,60})</")
 _BRACKETED_CODE = re.compile(rf"[(\uff08]\s*`?({CODE.pattern})`?\s*[)\uff09]")
-_NAME_BEFORE = re.compile(r"((?:[^\W\d_a-z][\w.'\u2019-]*\s+)*[^\W\d_a-z][\w.'\u2019-]*)\s*$")
+_NAMES = re.compile(r"[^\W\d_a-z][\w.'\u2019-]*+(?:\s++[^\W\d_a-z][\w.'\u2019-]*+)*+")
 _LINK_TARGET = re.compile(r"\]\([^()\r\n]*\)")
 
 
@@ -86,21 +86,23 @@ def _bracket_mentions(raw: str) -> Iterator[Mention]:
     """`Frankfurt (eu-de)` without code marks."""
     for match in _BRACKETED_CODE.finditer(raw):
         if "`" not in match[0]:
-            name = _NAME_BEFORE.search(raw[: match.start()])
-            yield Mention(Place(match[1], name[1] if name else None), match.start(), match.end())
+            yield Mention(Place(match[1], _name_before(raw, match.start())), match.start(), match.end())
 
 
 def _name_before_bracket(raw: str, at: int) -> str | None:
     """The name in `Frankfurt (` before a code span."""
-    before = raw[:at].rstrip()
-    if not before.endswith(("(", "\uff08")):
-        return None
-    name = _NAME_BEFORE.search(before[:-1])
-    return name[1] if name else None
+    before = raw[max(at - _LIST_LIMIT, 0) : at].rstrip()
+    return _name_before(before, len(before) - 1) if before.endswith(("(", "\uff08")) else None
+
+
+def _name_before(raw: str, at: int) -> str | None:
+    """The capitalised words that end at an offset."""
+    name = [None, *_NAMES.finditer(raw, max(at - _LIST_LIMIT, 0), at)][-1]
+    return name[0] if name and not raw[name.end() : at].strip() else None
 
 
 _CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de]"
-_NAME = rf"(?>{_CAPITAL}[\w.'\u2019-]*+(?:[ \u00a0]{_CAPITAL}[\w.'\u2019-]*+)*+(?:,[ ]D\.?\s?C\.?)?+)"
+_NAME = rf"(?>{_CAPITAL}[\w.'\u2019-]*+(?:[ \u00a0]{_CAPITAL}[\w.'\u2019-]*+){{0,9}}+(?:,[ ]D\.? ?C\.?)?+)"
 _BRACKETS = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
 _LIST_LIMIT = 300  # characters of a list of names
 _FULL_STOP = re.compile(r"(?<![A-Z])\.$")  # not that of "D.C."
@@ -108,51 +110,63 @@ _FULL_STOP = re.compile(r"(?<![A-Z])\.$")  # not that of "D.C."
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Finds capitalised names that stand where a sentence names places, by the words for region, "and" and "in"."""
+    """Finds capitalised names that stand where a sentence names places, by the words for region, "and" and "in".
+
+    The texts are plain: there is one blank where there is any.
+    """
 
     region: re.Pattern[str]
-    joins: str
-    within: str
+    separator: re.Pattern[str]
+    listed: re.Pattern[str]
+    listed_next: re.Pattern[str]
+    listed_alone: re.Pattern[str]
+    seated_at_end: re.Pattern[str]  # behind a word for "in", at the end of a phrase
+    seated_inside: re.Pattern[str]  # the same, or inside a phrase
 
     @classmethod
     @lru_cache
     def of(cls, region: tuple[str, ...], joins: tuple[str, ...], within: tuple[str, ...]) -> Names:
         """From the entries of a locale."""
-        return cls(locales.pattern(region), *("|".join(map(re.escape, words)) for words in (joins, within)))
-
-    @property
-    def listed(self) -> str:
-        """The pattern of a list of names."""
-        join = self.joins
-        return rf"({_NAME}(?:\s*(?:,\s*(?:(?:{join})\s+)?|\s(?:{join})\s+){_NAME})*)"
+        join, inner = ("|".join(map(re.escape, words)) for words in (joins, within))
+        listed = rf"({_NAME}(?:(?: ?, ?(?:(?:{join}) )?| (?:{join}) ){_NAME})*)"
+        seat = rf"(?<!\w)(?:{inner}) ({_NAME})"
+        return cls(
+            locales.pattern(region),
+            re.compile(rf" ?, (?!D\.? ?C)(?:(?:{join}) )?| (?:{join}) "),
+            re.compile(rf"(?<![\w.]){listed}"),
+            re.compile(rf" ?:? ?(?:(?:{inner}) )?{listed}"),
+            re.compile(rf"{listed} ?\.?"),
+            re.compile(rf"{seat}(?= ?(?:$|[.,;]))"),
+            re.compile(rf"{seat}(?= ?(?:$|[.,;])| [^\W\d_A-Z])"),
+        )
 
     def split(self, names: str) -> tuple[str, ...]:
         """The names of a list."""
-        join = self.joins
-        parts = re.split(rf"\s*,\s+(?!D\.?\s?C)(?:(?:{join})\s+)?|\s+(?:{join})\s+", _FULL_STOP.sub("", names))
-        return tuple(part for part in parts if part)
+        return tuple(part for part in self.separator.split(_FULL_STOP.sub("", names)) if part)
 
     def near(self, text: str) -> tuple[tuple[str, ...], ...]:
         """Lists right before a word for region ("in the X, Y, and Z locations" has one of three), else right after."""
-        before = re.compile(rf"(?<![\w.]){self.listed}\s+$")
-        after = re.compile(rf"\s*:?\s*(?:(?:{self.within})\s+)?{self.listed}")
         found = []
         for match in self.region.finditer(text):
-            at = max(match.start() - _LIST_LIMIT, 0)
-            names = before.search(text[at : match.start()]) or after.match(text, match.end())
-            if names and names.start(1) + at > 0:  # a capital at the head of a sentence tells nothing
+            names = self._before(text, match.start())
+            names = names or self.listed_next.match(text, match.end(), match.end() + _LIST_LIMIT)
+            if names and names.start(1) > 0:  # a capital at the head of a sentence tells nothing
                 found.append(self.split(names[1]))
         return tuple(found)
 
+    def _before(self, text: str, end: int) -> re.Match[str] | None:
+        """The list that ends with a blank at an offset."""
+        found = [None, *self.listed.finditer(text, max(end - _LIST_LIMIT, 0), end)][-1]
+        return found if found and text[found.end() : end] == " " else None
+
     def whole(self, text: str) -> tuple[str, ...]:
         """The names of a text that is nothing but a list of them."""
-        match = re.fullmatch(rf"{self.listed}\s*\.?", text.strip())
+        match = self.listed_alone.fullmatch(text.strip())
         return self.split(match[1]) if match else ()
 
     def seats(self, text: str, *, inside: bool) -> tuple[str, ...]:
         """The names right behind a word for "in", at the end of a phrase, or `inside` one too."""
-        more = r"|\s+[^\W\d_A-Z]" if inside else ""
-        found = re.findall(rf"(?<!\w)(?:{self.within})\s+({_NAME})(?=\s*(?:$|[.,;)]){more})", text)
+        found = (self.seated_inside if inside else self.seated_at_end).findall(text)
         return tuple(_FULL_STOP.sub("", name) for name in found if not name.isupper())
 
 

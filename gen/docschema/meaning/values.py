@@ -13,7 +13,7 @@ from docschema.markup.inline import plain
 from docschema.meaning.sentences import sentences_of
 from docschema.page import Block
 
-_CODE = re.compile(r"`+([^`]+?)`+|<code>(.*?)</code>", re.IGNORECASE | re.DOTALL)
+_CODE = re.compile(r"(?<!`)`++([^`]++)`++|<code>((?:[^<]|<(?!/?code>))*+)</code>", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,;:.|/()\u3001\u3002\uff0c\uff1a\uff1b\uff08\uff09\u00b7\u30fb]*")
 
 

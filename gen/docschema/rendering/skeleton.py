@@ -24,9 +24,7 @@ _BLANK: dict[Kind, str] = {"comment": "/**/", "string": '""', "template": "``"}
 def tokens(text: str) -> Iterator[tuple[Kind, str]]:
     """The text cut into code, comments, strings in double quotes, and template literals; ValueError for a loose end."""
     end = 0
-    for match in _TOKEN.finditer(text):
-        if match.start() != end:
-            break
+    while match := _TOKEN.match(text, end):
         end = match.end()
         kind: Kind = match.lastgroup  # type: ignore[assignment]  # the names of the groups are those of Kind
         yield kind, match[0]
