@@ -38,7 +38,7 @@ def headers(reading: Reading, document: Document) -> Iterator[Observation]:
 def ids_in_headers(reading: Reading, document: Document) -> Iterator[Observation]:
     """An id for a header, where ids belong below it: most likely the header above it is gone."""
     for view in reading.views:
-        if not view.table.header or (view.subject is not Subject.ACTIONS and view.table.rows):
+        if not view.table.header or view.subject not in (Subject.ACTIONS, Subject.OTHER):
             continue
         column = view.action.index if view.action else 0
         if column >= len(view.table.header):
