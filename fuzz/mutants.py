@@ -42,12 +42,13 @@ from hypothesis import settings
 settings.register_profile("few", derandomize=True, max_examples=30, database=None, deadline=None)
 settings.load_profile("few")
 """
+OPTIONS = ("-p", "few_examples", "-p", "no:cacheprovider", "-m", "not slow")
 SETTINGS = """\
 [tool.mutmut]
 source_paths = ["src"]
 only_mutate = ["src/docschema/{module}"]
 also_copy = {copied}
-pytest_add_cli_args = ["-p", "few_examples", "-p", "no:cacheprovider", "-m", "not slow"]
+pytest_add_cli_args = {options}
 pytest_add_cli_args_test_selection = {tests}
 timeout_multiplier = 5
 use_git_change_detection = false
@@ -70,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     amiss: list[str] = []
     for module in options.modules or config["modules"]:
-        entry = tried(module, config["modules"][module], again=options.again)
+        entry = tried(module, config["modules"][module], config["left_out"], again=options.again)
         known: dict[str, Entry] = json.loads(RECORD.read_text("utf-8"))["modules"] if RECORD.exists() else {}
         explain(entry["survivors"], known.get(module, {}).get("survivors", []))
         amiss += complaints(module, entry, config["least_score"])
@@ -80,12 +81,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if amiss else 0
 
 
-def tried(module: str, tests: Sequence[str], *, again: bool) -> Entry:
+def tried(module: str, tests: Sequence[str], left_out: Sequence[str], *, again: bool) -> Entry:
     """What became of the mutants of one module."""
     folder = WORK / module.removesuffix(".py").replace("/", "-")
     if not again:
         shutil.rmtree(folder, ignore_errors=True)
-    prepare(folder, module, [f"tests/{test}" for test in tests if (ROOT / "tests" / test).exists()])
+    prepare(folder, module, [f"tests/{test}" for test in tests], [f"tests/{test}" for test in left_out])
     once_more = [name for name, code in codes(folder, module).items() if code not in NOTICED] if again else []
     run(folder, [])  # makes mutants, and tries those that are new
     if once_more:
@@ -103,7 +104,7 @@ def tried(module: str, tests: Sequence[str], *, again: bool) -> Entry:
     }  # fmt: skip
 
 
-def prepare(folder: Path, module: str, tests: Sequence[str]) -> None:
+def prepare(folder: Path, module: str, tests: Sequence[str], left_out: Sequence[str]) -> None:
     """A folder as mutmut wants it: sources in src/, and everything that tests look for beside them."""
     source = folder / "src" / "docschema"
     for file in (ROOT / "gen" / "docschema").rglob("*"):
@@ -114,8 +115,13 @@ def prepare(folder: Path, module: str, tests: Sequence[str]) -> None:
         (folder / name).unlink(missing_ok=True)
         (folder / name).symlink_to(ROOT / name)
     put(folder / "few_examples.py", FEW_EXAMPLES.encode())
-    copied = json.dumps([*LINKED, "few_examples.py"])
-    put(folder / "pyproject.toml", SETTINGS.format(module=module, copied=copied, tests=json.dumps(tests)).encode())
+    settings = SETTINGS.format(
+        module=module,
+        copied=json.dumps([*LINKED, "few_examples.py"]),
+        options=json.dumps([*OPTIONS, *(f"--deselect={test}" for test in left_out)]),
+        tests=json.dumps(tests),
+    )
+    put(folder / "pyproject.toml", settings.encode())
 
 
 def put(file: Path, data: bytes) -> None:
