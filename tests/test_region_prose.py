@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from docschema.extractors.region_prose import Rule
 from linking import of_text
 
 SAME = "same region"
@@ -21,7 +22,7 @@ def told(text: str, locale: str = "en", heading: str = "Where events are") -> li
     found += [(fact.span.column, f"{fact.scope or 'all'} in {fact.place.key}") for fact in doc.fixed]
     found += [(fact.span.column, f"also in {fact.place.key}") for fact in doc.availability]
     assert all(fact.available for fact in doc.availability)
-    rules = (*doc.defaults, *doc.routes, *doc.fixed, *doc.availability)
+    rules: tuple[Rule, ...] = (*doc.defaults, *doc.routes, *doc.fixed, *doc.availability)
     assert {(fact.delivery.heading, fact.span.path) for fact in rules} <= {(heading, f"docs/{locale}/page.md")}
     unread = [one for one in doc.observations if one.kind == "region-unread"]
     assert all((one.text, one.span.length) == ("aq-north", 8) for one in unread)
