@@ -35,11 +35,12 @@ MUTMUT = Path(sys.executable).with_name("mutmut")
 LINKED = ("tests", "templates", "docs", "schemas", "docschema.lock", "docschema.toml")
 NOTICED = {1: "killed", 3: "killed", 36: "timeout", 24: "timeout", -24: "timeout", 152: "timeout", 255: "timeout"}
 
-# Hypothesis without chance and with few examples; imported by pytest before the tests are.
+# Hypothesis without chance, with few examples, and content with the first failure; imported by pytest before the tests are.
 FEW_EXAMPLES = """\
-from hypothesis import settings
+from hypothesis import Phase, settings
 
-settings.register_profile("few", derandomize=True, max_examples=30, database=None, deadline=None)
+few = settings(derandomize=True, max_examples=30, database=None, deadline=None, phases=[Phase.explicit, Phase.generate])
+settings.register_profile("few", few)
 settings.load_profile("few")
 """
 OPTIONS = ("-p", "few_examples", "-p", "no:cacheprovider", "-m", "not slow")
@@ -169,15 +170,15 @@ def codes(folder: Path, module: str) -> Mapping[str, int | None]:
 def shown(folder: Path, module: str, names: Iterable[str]) -> Iterator[Entry]:
     """Mutants by what they change: the function, the lines before and after."""
     file = folder / "mutants" / "src" / "docschema" / module
-    bodies = {
-        node.name: ast.unparse(ast.Module(node.body, [])).splitlines()
+    functions = {
+        node.name: ast.unparse(node)
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.FunctionDef)
     }
     for name in names:
         mutant = name.rpartition(".")[2]
         original = mutant.partition("__mutmut_")[0]
-        before, after = bodies[f"{original}__mutmut_orig"], bodies[mutant]
+        before, after = (functions[key].replace(key, "").splitlines() for key in (f"{original}__mutmut_orig", mutant))
         changed = [line for line in difflib.ndiff(before, after) if line[0] in "-+"]
         yield {
             "in": original.removeprefix("x_").removeprefix("xǁ").replace("ǁ", "."),

@@ -66,6 +66,8 @@ def test_events_stay_in_their_region(text: str, expected: list[str]) -> None:
         ("ja", "イベントは同じリージョンで利用可能です。", [SAME]),
         ("ja", "イベントはリージョンが同じ場合に利用可能です。", [SAME]),
         ("ja", "イベントは、生成されたリージョンで利用可能です。", [SAME]),
+        ("ja", "イベントは発生元リージョンで利用可能です。", [SAME]),
+        ("ja", f"イベントは{'どこでも' * 20}、生成されたリージョンで利用可能です。", [SAME]),
         ("ja", "イベントは、生成され、リージョンで利用可能です。", []),
     ],
 )
@@ -115,7 +117,7 @@ def test_exceptions(text: str, expected: list[str]) -> None:
             ["12: aq-north -> aq-south", "59: lu-west -> lu-east"],
         ),
         (
-            "Events from the Osterby and Lindhaven, D.C. regions are sent to the Mossport region.",
+            "Events from the Osterby and Lindhaven,\nD.C. regions are sent to the Mossport region.",
             ["17: Osterby -> Mossport", "29: Lindhaven, D.C. -> Mossport"],
         ),
     ],
@@ -137,7 +139,13 @@ def test_events_go_from_places_to_a_place(text: str, expected: list[str]) -> Non
         ("Events are available in the region **Brackwater**.", ["36: all in Brackwater"]),
         ("Events are available in the region of **Brackwater**.", []),
         ("Events are available in **Brackwater**, a region.", []),
+        ("Events are available in **Brackwater** - region.", ["25: all in Brackwater"]),
+        ("Events are available in **Brackwater** XX region.", []),
+        ("Events are available in ***Brackwater***\nregion.", ["26: all in Brackwater"]),
+        ("Events are available in the region X **Brackwater**.", []),
+        ("Events are available in the region\n***Brackwater***.", ["2: all in Brackwater"]),
         ("Events are sent to the Mossport region.", ["24: all in Mossport"]),
+        ("Old events are sent to the Old Mossport region, Old Mossport.", ["28: all in Old Mossport"]),
         ("Events are available in the Where region.", []),  # the heading says what "Where" is
         ("Events are not stored in `aq-north`.", ["26: unread"]),
         ("Provision an instance in `aq-north` to view events.", ["26: unread"]),
@@ -159,7 +167,8 @@ def test_all_events_are_in_one_place(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Events are sent to the instance that is located in Brackwater.", ["52: all in Brackwater"]),
+        ("Events are forwarded to the instance in Brackwater.", ["41: all in Brackwater"]),
+        ("Events are located in the instance that resides in Brackwater.", ["52: all in Brackwater"]),
         ("Events are stored in the instance in Brackwater.", ["38: all in Brackwater"]),
         ("You can view events in the instance in Brackwater.", []),
         ("You can view global events in the instance in Brackwater that you own.", ["47: global in Brackwater"]),

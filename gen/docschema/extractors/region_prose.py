@@ -257,8 +257,8 @@ def _is_a_region(clause: Clause) -> bool:
     if clause.says("stored") and not clause.says("view"):
         return True
     mention, region = clause.named[0], locales.pattern(clause.reading.entries("region"))
-    before = clause.sentence.raw[: mention.start].rstrip(" *")[-40:]
-    after = clause.sentence.raw[mention.end :].lstrip(" *")
+    before = clause.sentence.raw[: mention.start].rstrip("* \r\n")
+    after = clause.sentence.raw[mention.end :].lstrip("* \r\n")
     follows = region.search(after)
     return bool(follows and follows.start() <= _PARTICLE) or any(
         m.end() == len(before) for m in region.finditer(before)
