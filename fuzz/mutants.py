@@ -35,11 +35,12 @@ MUTMUT = Path(sys.executable).with_name("mutmut")
 LINKED = ("tests", "templates", "docs", "schemas", "docschema.lock", "docschema.toml")
 NOTICED = {1: "killed", 3: "killed", 36: "timeout", 24: "timeout", -24: "timeout", 152: "timeout", 255: "timeout"}
 
-# Hypothesis without chance, with few examples, and content with the first failure; imported by pytest before the tests are.
+# Hypothesis without chance, with few examples, content with the first failure. Pytest imports it before the tests.
 FEW_EXAMPLES = """\
 from hypothesis import Phase, settings
 
-few = settings(derandomize=True, max_examples=30, database=None, deadline=None, phases=[Phase.explicit, Phase.generate])
+phases = [Phase.explicit, Phase.generate]
+few = settings(derandomize=True, max_examples=30, database=None, deadline=None, phases=phases)
 settings.register_profile("few", few)
 settings.load_profile("few")
 """

@@ -67,6 +67,7 @@ def test_events_stay_in_their_region(text: str, expected: list[str]) -> None:
         ("ja", "イベントはリージョンが同じ場合に利用可能です。", [SAME]),
         ("ja", "イベントは、生成されたリージョンで利用可能です。", [SAME]),
         ("ja", "イベントは発生元リージョンで利用可能です。", [SAME]),
+        ("ja", "イベントはリージョン生成元で利用可能です。", [SAME]),
         ("ja", f"イベントは{'どこでも' * 20}、生成されたリージョンで利用可能です。", [SAME]),
         ("ja", "イベントは、生成され、リージョンで利用可能です。", []),
     ],
@@ -235,6 +236,7 @@ def test_a_list_of_places_behind_a_wide_colon() -> None:
     [
         ("Events of Brackwater (`aq-north`) and `lu-west` differ.", "Regions", ["23: unread"]),
         ("Events of Brackwater (`aq-north`) and `lu-west` differ.", "View events", ["23: unread"]),
+        ("Events of `aq-north` differ.", "Monitor boats", ["11: unread"]),
         ("Events of `aq-north` differ.", "Prices", []),
         ("Events of `aq-north` differ by region.", "Prices", ["11: unread"]),
         ("Events of **Brackwater** differ.", "Regions", []),
@@ -251,3 +253,9 @@ def test_codes_that_yield_no_rule_are_told_where_regions_are_the_subject(
     text: str, heading: str, expected: list[str]
 ) -> None:
     assert told(text, heading=heading) == expected
+
+
+def test_a_page_without_headings_is_about_nothing() -> None:
+    assert of_text("Events of `aq-north` differ.\n").observations == ()
+    (told,) = of_text("Events of `aq-north` differ by region.\n").observations
+    assert (told.kind, told.text) == ("region-unread", "aq-north")
