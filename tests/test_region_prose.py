@@ -216,7 +216,7 @@ FOLLOWING = "Events are available in the following regions"
         (f"{FOLLOWING}:\n\n- `aq-north` when it is open\n- the `aq-north`", []),
         (f"{FOLLOWING}:\n\n- `aq-north` X\n- X `aq-north`", []),
         (f"{FOLLOWING}:\n\n- `aq-north`\n\nThe end.\n\n- `lu-west`", ["4: also in aq-north"]),
-        ("Events are not available in the following regions:\n\n- `aq-north`", []),
+        ("Events are available, but not in the following regions:\n\n- `aq-north`", []),
         ("Events are available in the following regions, except for these:\n\n- `aq-north`", []),
         ("Logs are available in the following regions:\n\n- `aq-north`", []),
         ("Events are available in the following:\n\n- `aq-north`", []),

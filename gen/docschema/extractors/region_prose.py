@@ -231,7 +231,7 @@ def place_rules(clause: Clause) -> Iterator[FixedFact | AvailabilityFact]:
 
 def list_rules(clause: Clause) -> Iterator[AvailabilityFact]:
     """The places of a list that such a sentence leads to: "events are available in the following regions:"."""
-    lead = clause.before.rstrip("*_ ")
+    lead = clause.before
     if not lead.endswith((":", "\uff1a")) or clause.reading.says(lead, "negation", "except"):
         return
     if all(clause.reading.says(lead, key) for key in ("event", "region", "available")):
