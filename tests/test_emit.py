@@ -224,6 +224,7 @@ def test_an_escape_of_python_is_as_short_as_the_character_allows() -> None:
     assert emit.py_str("\x00\x7f\xff\u0100\uffff\U00010000") == r'"\x00\x7f\xff\u0100\uffff\U00010000"'
     assert emit.py_str('\\ " \n \r \t ~ é') == r'"\\ \" \n \r \t ~ \xe9"'
     assert emit.py_text("é\x85") == r'"é\x85"'
+    assert emit.py_doc("é\x85") == r'"""é\x85"""'
 
 
 @pytest.mark.parametrize("name", ["class", "__x"])

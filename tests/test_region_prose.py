@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from docschema.extractors.region_prose import Rule
+from docschema.model import Place
+from docschema.problem import Span
 from linking import of_text
 
 SAME = "same region"
@@ -104,7 +106,7 @@ def test_exceptions(text: str, expected: list[str]) -> None:
         ("Events for `aq-north` are sent to `aq-south`.", ["12: aq-north -> aq-south"]),
         ("Events for `aq-north` are available in `aq-south`.", ["12: aq-north -> aq-south"]),
         ("Events for `aq-north` go to `aq-south`.", ["12: unread"]),
-        ("Events for `aq-north` are not shown in `aq-south`.", ["12: unread"]),
+        ("Events for `aq-north` are sent, but not to `aq-south`.", ["12: unread"]),
         ("Logs for `aq-north` are shown in `aq-south`.", []),
         (
             "Events for `aq-north` and `lu-west` are shown in `aq-south`.",
@@ -148,7 +150,7 @@ def test_events_go_from_places_to_a_place(text: str, expected: list[str]) -> Non
         ("Events are sent to the Mossport region.", ["24: all in Mossport"]),
         ("Old events are sent to the Old Mossport region, Old Mossport.", ["28: all in Old Mossport"]),
         ("Events are available in the Where region.", []),  # the heading says what "Where" is
-        ("Events are not stored in `aq-north`.", ["26: unread"]),
+        ("Events are stored in `aq-north`, not elsewhere.", ["22: unread"]),
         ("Provision an instance in `aq-north` to view events.", ["26: unread"]),
         ("Events show in `aq-north`.", ["16: unread"]),
         ("Support is available in `aq-north`.", ["25: all in aq-north"]),
@@ -193,7 +195,7 @@ def test_events_are_where_the_instance_is(text: str, expected: list[str]) -> Non
         ),
         ("Something is available in `aq-north` and `lu-west`.", []),
         ("Events are stored in `aq-north` and `lu-west`.", ["22: unread"]),
-        ("Events are not available in `aq-north` and `lu-west`.", ["29: unread"]),
+        ("Events are available in `aq-north` and `lu-west`, not elsewhere.", ["25: unread"]),
     ],
 )
 def test_events_are_in_several_places(text: str, expected: list[str]) -> None:
@@ -253,6 +255,13 @@ def test_codes_that_yield_no_rule_are_told_where_regions_are_the_subject(
     text: str, heading: str, expected: list[str]
 ) -> None:
     assert told(text, heading=heading) == expected
+
+
+def test_a_place_knows_where_its_code_stands() -> None:
+    text = "`aq-north` is far. Events for `aq-north` are shown in\nOsterby (`aq-south`). `aq-north`, `aq-south`"
+    (route,) = of_text(f"# Events\n\n{text}\n").routes
+    assert (route.source, route.source.span) == (Place("aq-north", None), Span("docs/en/page.md", 3, 32, 8))
+    assert (route.target, route.target.span) == (Place("aq-south", "Osterby"), Span("docs/en/page.md", 4, 11, 8))
 
 
 def test_a_page_without_headings_is_about_nothing() -> None:
