@@ -6,9 +6,11 @@ READY := $(VENV)/.ready
 WORKERS ?= 2
 FUZZ := .fuzz
 FUZZ_SECONDS ?= 300
+MEASURES := .mutants/env
 
 .DEFAULT_GOAL := generate
-.PHONY: generate test slow hostile check consumers consumers-if-changed bench fuzz kills same-bytes all-checks lock clean help
+.PHONY: generate test slow hostile check consumers consumers-if-changed bench fuzz kills same-bytes mutants coverage \
+    all-checks lock clean help
 
 generate: $(READY) ## Set up, then make schemas/ from docs/ (this is the default)
 	@$(BIN)/docschema build
@@ -49,13 +51,20 @@ kills: $(READY) ## Kill builds at every step and at random moments, and look at 
 same-bytes: $(READY) ## Build the example docs in 24 ways (PYTHONS: the interpreters), and look whether they give the same bytes
 	@$(BIN)/python fuzz/same_bytes.py $(PYTHONS)
 
+mutants: $(MEASURES)/.ready ## Break modules in small ways, and list the ways that no test notices (half an hour or more)
+	@$(MEASURES)/bin/python fuzz/mutants.py
+
+coverage: $(MEASURES)/.ready ## Branch coverage of the tests, for each module that lacks some
+	@$(MEASURES)/bin/python -m pytest -q -n $(WORKERS) --cov --cov-report=term
+
 all-checks: test check ## The tests and the checks
 
 lock: ## Renew requirements.lock with the newest versions allowed (needs uv)
 	@.ci/lock
 
 clean: ## Remove the environment, caches and build output
-	rm -rf $(VENV) .consumers $(FUZZ) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .consumers $(FUZZ) .mutants .coverage build dist .mypy_cache .ruff_cache .pytest_cache \
+	    .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## This list
@@ -66,7 +75,9 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 $(FUZZ)/.ready: requirements.lock pyproject.toml
-	@.ci/setup $(FUZZ)/venv
-	@uv pip install -q --python $(FUZZ)/venv/bin/python --no-build-isolation -e '.[fuzz]' 2>/dev/null || \
-		$(FUZZ)/venv/bin/python -m pip install -q --no-build-isolation -e '.[fuzz]'
+	@.ci/setup $(FUZZ)/venv fuzz
+	@touch $@
+
+$(MEASURES)/.ready: requirements.lock pyproject.toml
+	@.ci/setup $(MEASURES) mutants,coverage
 	@touch $@

@@ -6,16 +6,23 @@ from dataclasses import replace
 
 import pytest
 
-from docschema.config import Config, default
+from docschema.config import Config, ServiceConfig, default
 from docschema.model import (
     ActionFact,
+    AvailabilityFact,
+    Completeness,
+    DefaultFact,
     Document,
     EventField,
     FieldFact,
+    FixedFact,
     Group,
+    Location,
     Model,
+    Place,
     RenameFact,
     Route,
+    RouteFact,
     Section,
     Service,
 )
@@ -238,8 +245,6 @@ def test_services_are_sorted_by_name() -> None:
 
 
 def test_several_pages_make_one_service_where_the_configuration_says_so() -> None:
-    from docschema.config import ServiceConfig
-
     group = Group("Events", "at")
     docs = [
         replace(document(f"docs/{locale}/{page}.md", locale, [f"reg.{page}.get", PULL]), groups=(group,))
@@ -261,3 +266,182 @@ def test_several_pages_make_one_service_where_the_configuration_says_so() -> Non
 def test_the_order_of_the_sources_does_not_matter() -> None:
     documents = read_folder(DOCS)
     assert linked(*documents) == linked(*reversed(documents))
+
+
+def test_facts_of_all_kinds_come_from_all_pages_of_a_locale() -> None:
+    config = replace(default(), services=(ServiceConfig("registry", ("docs",)),))
+    docs = [everything(page, code) for page, code in (("a", "aq-north"), ("b", "lu-west"))]
+    model, problems = linked(*docs, config=config)
+    (found,) = model.services
+    assert [problem.span.path for problem in problems] == []
+    assert [section.key for section in found.sections] == ["a", "b"]
+    assert [action.renamed_from for action in found.actions] == [("old.a.get",), ("old.b.get",)]
+    assert [field.name for field in found.fields] == ["requestData.a", "requestData.b"]
+    assert [location.key for location in found.locations] == ["aq-north", "hub", "lu-west"]
+    for delivery, code in zip(found.deliveries, ("aq-north", "lu-west"), strict=True):
+        assert (delivery.same_region, delivery.exceptions) == (True, (code,))
+        assert delivery.routes == (Route(code, "hub"),)
+        assert [fixed.location for fixed in delivery.fixed] == ["hub"]
+        assert [(one.location, one.available) for one in delivery.availability] == [(code, True)]
+
+
+def everything(page: str, code: str) -> Document:
+    path, group = f"docs/en/{page}.md", Group(f"Events of {page}", page)
+    span, place, hub = Span(path, 9), Place(code, None), Place("hub", None)
+    return Document(
+        path, "en", "gfm", actions=(ActionFact(f"reg.{page}.get", span, group=group),),
+        renamed=(RenameFact(f"old.{page}.get", f"reg.{page}.get", span),),
+        availability=(AvailabilityFact(place, True, group, span),), routes=(RouteFact(place, hub, group, span),),
+        fixed=(FixedFact(None, hub, group, span),), defaults=(DefaultFact(group, span, (code,), None),),
+        fields=(FieldFact(f"requestData.{page}", span),), groups=(group,), group_spans=(span,),
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------------------------------- locales beside each other
+
+
+def test_titles_come_from_the_configuration_the_pages_or_the_name() -> None:
+    english, french = document("docs/en/page.md", ids=[PULL]), document("docs/fr/page.md", "fr", [PULL])
+    config = replace(default(), services=(ServiceConfig("registry", ("docs",), "The registry"),))
+    titled = replace(english, title="Registry"), replace(french, title="Registre")
+    assert service(english, french).titles == {"en": "page"}
+    assert service(*titled).titles == {"en": "Registry", "fr": "Registre"}
+    assert service(*titled, config=config).titles == {"en": "The registry", "fr": "Registre"}
+
+
+def test_a_locale_that_the_configuration_names_and_no_page_speaks() -> None:
+    docs = document("en/page.md", ids=[PULL]), document("fr/page.md", "fr", [PULL])
+    _, problems = linked(*docs, config=replace(default(), locales=("en", "de", "fr", "ja")))
+    assert [(found.code, found.span, found.subject) for found in problems] == [
+        ("T303", Span("en/page.md"), "de"),
+        ("T303", Span("en/page.md"), "ja"),
+    ]
+    assert "de" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "outdated"),
+    [
+        ("2024-02-01", "2024-01-31", True),
+        ("2024-02-01", "2024-02-01", False),
+        ("2024-02-01", "2024-03-01", False),
+        ("2024-02-01", "", False),
+        ("", "2024-02-01", False),
+    ],
+)
+def test_a_translation_that_is_older_than_its_source(source: str, translation: str, outdated: bool) -> None:
+    english = document("en/page.md", ids=[PULL], lastupdated=source)
+    _, problems = linked(english, document("fr/page.md", "fr", [PULL], lastupdated=translation))
+    assert [(found.code, found.span) for found in problems] == [("T302", Span("fr/page.md"))] * outdated
+    assert all(source in found.message and translation in found.message for found in problems)
+
+
+@pytest.mark.parametrize(
+    ("translation", "missing"),
+    [
+        ("2024-03-01", ["en/page.md"]),
+        ("2024-02-15", ["en-src-2/page.md"]),
+        ("2024-02-01", ["en-src-2/page.md"]),
+        ("2024-01-15", ["en-src-1/page.md"]),
+        ("2023-01-01", ["en/page.md"]),  # older than all: held against the one that decides
+        ("", ["en/page.md"]),
+    ],
+)
+def test_a_translation_is_held_against_the_source_that_it_was_made_from(translation: str, missing: list[str]) -> None:
+    """Each source has an id of its own, which tells by its absence which source was looked at."""
+    dates = {"en": "2024-03-01", "en-src-1": "2024-01-01", "en-src-2": "2024-02-01"}
+    sources = [
+        document(f"{folder}/page.md", "en", [PULL, f"reg.{folder}.get"], lastupdated=date)
+        for folder, date in dates.items()
+    ]
+    model, problems = linked(*sources, document("fr/page.md", "fr", [PULL], lastupdated=translation))
+    (found,) = model.services
+    assert [action.id for action in found.actions] == [PULL, "reg.en.get"]
+    lacking = [problem for problem in problems if problem.code == "T101"]
+    assert [related.span.path for problem in lacking for related in problem.related] == missing
+
+
+def test_ids_that_all_translations_print_alike_are_right() -> None:
+    docs = (
+        with_facts("en", fact("reg.image.pul", "Pulls"), fact(PUSH, "Pushes")),
+        with_facts("de", fact(PULL, "Zieht"), fact(PUSH, "Schiebt")),
+        with_facts("fr", fact(PULL, "Tire"), fact(PUSH, "Pousse")),
+    )
+    model, problems = linked(*docs)
+    assert [(action.id, dict(action.descriptions)) for action in model.services[0].actions] == [
+        (PULL, {"en": "Pulls", "de": "Zieht", "fr": "Tire"}),
+        (PUSH, {"en": "Pushes", "de": "Schiebt", "fr": "Pousse"}),
+    ]
+    assert [(found.code, found.span.path) for found in problems] == [("T103", "en/page.md")]
+    model, problems = linked(*docs, config=replace(default(), source_language="en"))
+    assert [action.id for action in model.services[0].actions] == ["reg.image.pul", PUSH]
+    assert [(found.code, found.span.path) for found in problems] == [("T107", "en/page.md")]
+
+
+def test_how_far_translations_have_come() -> None:
+    found = service(
+        with_facts("en", fact(PULL, "Pulls"), fact(PUSH, "Pushes")),
+        with_facts("fr", fact(PULL, "Tire")),
+        with_facts("de", fact(PULL, "Zieht"), fact(PUSH)),
+    )
+    assert found.completeness == (Completeness("de", 2, 2, 1, 0), Completeness("fr", 2, 1, 1, 0))
+
+
+def test_a_text_of_another_row_stands_in_where_the_chosen_row_has_none() -> None:
+    english = with_facts("en", fact(PULL, "Pulls first", alone=False), fact(PULL, "Pulls"))
+    found = service(english, with_facts("fr", fact(PULL, "Tire")), with_facts("de", fact(PULL)))
+    (action,) = found.actions
+    assert action.descriptions == {"en": "Pulls", "fr": "Tire"}
+    assert [(row.locale, row.description) for row in action.rows] == [
+        ("en", "Pulls first"),
+        ("en", "Pulls"),
+        ("de", None),
+        ("fr", "Tire"),
+    ]
+
+
+def test_tags_of_all_rows_count_once_each() -> None:
+    rows = fact(PULL, tags=("a", "deprecated")), fact(PULL, tags=("b", "a"))
+    (action,) = service(with_facts("en", *rows)).actions
+    assert (action.tags, action.deprecated) == (("a", "deprecated", "b"), True)
+
+
+def test_sections_without_actions_and_rules_are_in_no_model_and_headings_go_by_place() -> None:
+    here, there, other = Group("Actions"), Group("Actions en français"), Group("Prix")
+    found = service(
+        with_facts("en", fact(PULL, group=here), groups=(here, Group("Prices"))),
+        with_facts("fr", fact(PULL, group=there), groups=(there, other)),
+        with_facts("de", fact(PULL), groups=(Group("Aktionen"), Group("Preise"), Group("Mehr"))),
+    )
+    assert found.sections == (Section("actions", {"en": "Actions", "fr": "Actions en français"}),)
+    assert found.actions[0].section == "actions"
+
+
+def test_places_have_their_names_in_all_locales() -> None:
+    docs = [
+        with_facts(
+            locale, fact(PULL), availability=(AvailabilityFact(Place("eu-de", name), True, Group(""), Span("")),)
+        )
+        for locale, name in (("en", "Frankfurt"), ("fr", "Francfort"), ("it", "Francoforte"))
+    ]
+    names = {"en": "Frankfurt", "fr": "Francfort", "it": "Francoforte"}
+    assert service(*docs).locations == (Location("eu-de", "eu-de", names),)
+
+
+def test_a_text_of_a_field_is_that_in_its_place_or_of_its_name_and_actions() -> None:
+    def doc(locale: str, *fields: tuple[str, str | None, tuple[str, ...]]) -> Document:
+        facts = (FieldFact(name, Span(""), description=text, actions=actions) for name, text, actions in fields)
+        return with_facts(locale, fact(PULL), fields=tuple(facts))
+
+    found = service(
+        doc("en", ("a", "A", ()), ("b", "B", ()), ("b", "B of pull", (PULL,)), ("c", None, ()), ("d", "D", ())),
+        doc("fr", ("a", "A fr", (PUSH,)), ("b", "B pull fr", (PULL,)), ("x", "X fr", ()), ("b", "B fr", ())),
+        doc("de", ("d", "D de", ()), ("c", "C de", ()), ("a", None, ())),
+    )
+    assert [(field.name, dict(field.descriptions)) for field in found.fields] == [
+        ("a", {"en": "A", "fr": "A fr"}),
+        ("b", {"en": "B", "fr": "B pull fr"}),  # what stands in its place goes first
+        ("b", {"en": "B of pull", "fr": "B pull fr"}),
+        ("c", {"de": "C de"}),
+        ("d", {"en": "D", "de": "D de"}),
+    ]

@@ -104,10 +104,11 @@ class Clause:
     @property
     def is_list(self) -> bool:
         """Whether the sentence is nothing but a list of marked places."""
-        bare = self.named[0].place.name or "" if self.named else ""
-        first = self.raw[: self.named[0].start].strip("`*( ").removesuffix(bare).strip() if self.named else "-"
-        rest = self.raw[self.named[-1].end :].strip("`*). \r\n") if self.named else ""
-        return len(self.groups) == 1 and not first and not rest
+        if len(self.groups) != 1:
+            return False
+        first, last = self.named[0], self.named[-1]
+        before, behind = self.raw[: first.start].strip("`*( "), self.raw[last.end :].strip("`*). \r\n")
+        return before in ("", first.place.name) and not behind
 
     def where(self, place: Place) -> Span:
         """Where a place stands that is known by name."""
@@ -208,7 +209,7 @@ def route_rules(clause: Clause) -> Iterator[RouteFact]:
     marked = [tuple((m.place, clause.span(m.start)) for m in group) for group in clause.groups]
     bare = [tuple((place, clause.where(place)) for place in group) for group in clause.listed]
     groups = marked or bare
-    for sources, targets in zip(groups[::2], groups[1::2], strict=len(groups) % 2 == 0):
+    for sources, targets in zip(groups[::2], groups[1::2], strict=False):
         if len(targets) == 1:
             target = targets[0][0]
             yield from (RouteFact(s, target, clause.group, span) for s, span in sources if not same_place(s, target))
@@ -230,7 +231,7 @@ def place_rules(clause: Clause) -> Iterator[FixedFact | AvailabilityFact]:
 
 def list_rules(clause: Clause) -> Iterator[AvailabilityFact]:
     """The places of a list that such a sentence leads to: "events are available in the following regions:"."""
-    lead = clause.before.rstrip("*_ ")
+    lead = clause.before
     if not lead.endswith((":", "\uff1a")) or clause.reading.says(lead, "negation", "except"):
         return
     if all(clause.reading.says(lead, key) for key in ("event", "region", "available")):
@@ -256,8 +257,8 @@ def _is_a_region(clause: Clause) -> bool:
     if clause.says("stored") and not clause.says("view"):
         return True
     mention, region = clause.named[0], locales.pattern(clause.reading.entries("region"))
-    before = clause.sentence.raw[: mention.start].rstrip(" *")[-40:]
-    after = clause.sentence.raw[mention.end :].lstrip(" *")
+    before = clause.sentence.raw[: mention.start].rstrip("* \r\n")
+    after = clause.sentence.raw[mention.end :].lstrip("* \r\n")
     follows = region.search(after)
     return bool(follows and follows.start() <= _PARTICLE) or any(
         m.end() == len(before) for m in region.finditer(before)
