@@ -27,8 +27,18 @@ class Violation(BaseException):
     """docschema did what it never does. No Exception, so that nothing takes it for an error of the environment."""
 
 
+_logs: list[str] = []  # the file in use, the last one
+
+
 def install(log: str) -> None:
-    """Watch this process until it ends; violations go to the end of the file `log`."""
+    """Watch this process until it ends; violations go to the end of the file `log`, also where another one was named
+    before: whoever runs tests in several processes starts them below the watch of its own."""
+    _logs.append(log)
+    if len(_logs) == 1:
+        _add_hook()
+
+
+def _add_hook() -> None:
     known: dict[str, Allowed | None] = {}
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
@@ -36,7 +46,7 @@ def install(log: str) -> None:
             known[event] = next((allowed for start, allowed in _RULES.items() if event.startswith(start)), None)
         allowed = known[event]
         if allowed and _is_wrong(allowed, event, arguments):
-            _note(log, event, arguments)
+            _note(_logs[-1], event, arguments)
             raise Violation(f"{event} {arguments!r}")
 
     sys.addaudithook(hook)
