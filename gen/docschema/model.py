@@ -183,6 +183,11 @@ class Document:
         """Whether this page documents anything that goes into a model."""
         return bool(self.actions or self.fields or self.renamed)
 
+    @property
+    def has_lost_rows(self) -> bool:
+        """Whether it has rows with ids that no table holds, so that it may be meant to document events."""
+        return any(seen.kind in ("row-outside-table", "id-in-header") for seen in self.observations)
+
 
 # --------------------------------------------------------------- the model: all locales of a service as one
 

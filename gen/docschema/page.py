@@ -111,6 +111,7 @@ class Table:
     tab_group: str | None = None
     id: str | None = None
     counted: int = 0  # body rows counted from the text alone, without the parser that made `rows`
+    headings: tuple[tuple[Cell, ...], ...] = ()  # rows of header cells beside `header`, wherever they stand
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,10 @@ def documents(job: Job, *, generated: bool = False) -> Reading:
         suppressions[source.path] = _suppressions(source.path, data)
     # A translation that lost all its rows documents no events, but its family does.
     events = {family_path(document) for _, document in pages if document.is_event_page}
-    chosen = [(source, document) for source, document in pages if source.named or family_path(document) in events]
+    chosen = [
+        (source, document) for source, document in pages
+        if source.named or family_path(document) in events or document.has_lost_rows
+    ]  # fmt: skip
     kept = [document for source, document in chosen if source.named or _is_wanted(document, job.config)]
     left_out = len(pages) - len(chosen)
     spared = [suppressions[document.path] for document in kept]

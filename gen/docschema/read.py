@@ -175,8 +175,10 @@ def _html_table(table: HtmlTable, text: Text, tables: Sequence[_Span], lines: _A
 
     caption = plain(text.parsed[slice(*table.caption)], in_html=True) if table.caption else None
     rows = tuple(Row(tuple(map(cell, row.cells)), row.start, row.end) for row in table.rows)
+    headings = tuple(tuple(map(cell, row.cells)) for row in table.headings)
     made_table = Table("html", table.start, table.end, tuple(map(cell, table.header)), rows, counted=table.counted,
-                       caption=caption, caption_start=table.caption[0] if table.caption else None)  # fmt: skip
+                       headings=headings, caption=caption,
+                       caption_start=table.caption[0] if table.caption else None)  # fmt: skip
     return _with_attributes(made_table, lines)
 
 

@@ -38,16 +38,14 @@ def headers(reading: Reading, document: Document) -> Iterator[Observation]:
 def ids_in_headers(reading: Reading, document: Document) -> Iterator[Observation]:
     """An id for a header, where ids belong below it: most likely the header above it is gone."""
     for view in reading.views:
-        if not view.table.header or view.subject not in (Subject.ACTIONS, Subject.OTHER):
+        if view.subject not in (Subject.ACTIONS, Subject.OTHER):
             continue
         column = view.action.index if view.action else 0
-        if column >= len(view.table.header):
-            continue
-        cell = view.table.header[column]
-        tokens = tokens_of(cell)
-        ids = tokens.of(Shape.ID)
-        if ids and not tokens.rest(ids) and ids[0].text not in reading.table_ids:
-            yield Observation("id-in-header", reading.find(cell, ids[0].text), ids[0].text)
+        for cell in (row[column] for row in (view.table.header, *view.table.headings) if column < len(row)):
+            tokens = tokens_of(cell)
+            ids = tokens.of(Shape.ID)
+            if ids and not tokens.rest(ids) and ids[0].text not in reading.table_ids:
+                yield Observation("id-in-header", reading.find(cell, ids[0].text), ids[0].text)
 
 
 def _is_english_word(text: str, own: locales.Locale) -> bool:

@@ -32,6 +32,7 @@ class HtmlTable:
     rows: tuple[HtmlRow, ...]
     caption: tuple[int, int] | None
     counted: int  # body rows, counted from the tags without the tree
+    headings: tuple[HtmlRow, ...] = ()  # other rows of header cells, wherever they stand
 
 
 def read_html_tables(text: str, limits: Limits = _LIMITS) -> tuple[tuple[HtmlTable, ...], tuple[Oddity, ...]]:
@@ -48,9 +49,9 @@ def read_html_tables(text: str, limits: Limits = _LIMITS) -> tuple[tuple[HtmlTab
     oddities += beyond
     tables = []
     for draft, (lines, caption) in zip(drafts, read_tree(text, drafts), strict=True):
-        header, rows, more = _understood(lines)
+        header, rows, headings, more = _understood(lines)
         counted = count_rows(text, [draft.tag, *draft.tags], draft.stop)
-        tables.append(HtmlTable(draft.tag.start, draft.end, header, rows, caption, counted))
+        tables.append(HtmlTable(draft.tag.start, draft.end, header, rows, caption, counted, headings))
         oddities += more
     return tuple(tables), tuple(sorted(oddities, key=lambda oddity: (oddity.start, oddity.kind)))
 
@@ -69,8 +70,11 @@ def _tags(text: str, rows: int) -> tuple[list[Tag], list[Oddity]]:
     return tags, []
 
 
-def _understood(lines: list[Line]) -> tuple[tuple[HtmlCell, ...], tuple[HtmlRow, ...], list[Oddity]]:
-    """Header, body rows, and what was odd in the number of their cells."""
+_Rows = tuple[HtmlRow, ...]
+
+
+def _understood(lines: list[Line]) -> tuple[tuple[HtmlCell, ...], _Rows, _Rows, list[Oddity]]:
+    """Header, body rows, other rows of header cells, and what was odd in the number of cells."""
     lines, oddities = _head_apart(lines)
     body = [line for line in lines if line.body]
     widths = [len(line.cells) for line in body if line.plain]
@@ -81,7 +85,8 @@ def _understood(lines: list[Line]) -> tuple[tuple[HtmlCell, ...], tuple[HtmlRow,
     oddities += [_together(part) for split in parts for part in split[1:]]
     if head and width:
         oddities += [odd for split in parts if len(split) == 1 for odd in _miscounted(split[0], width)]
-    return head.row.cells if head else (), tuple(part.row for split in parts for part in split), oddities
+    headings = tuple(line.row for line in lines if line.row.header and line is not head)
+    return head.row.cells if head else (), tuple(part.row for split in parts for part in split), headings, oddities
 
 
 def _header_run(lines: list[Line]) -> list[Line]:
