@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 300
 MEASURES := .mutants/env
 
 .DEFAULT_GOAL := generate
-.PHONY: generate test slow hostile check consumers consumers-if-changed bench fuzz kills same-bytes mutants coverage \
+.PHONY: generate test slow hostile check consumers consumers-if-changed bench fuzz steep kills same-bytes mutants coverage \
     all-checks lock clean help
 
 generate: $(READY) ## Set up, then make schemas/ from docs/ (this is the default)
@@ -44,6 +44,9 @@ bench: $(READY) ## Measure the catalogue page in a browser, into benchmarks/
 fuzz: $(READY) $(FUZZ)/.ready ## Search for inputs that break a law: many examples, then fuzzers for FUZZ_SECONDS each
 	@$(BIN)/python fuzz/properties.py --workers $(WORKERS)
 	@$(FUZZ)/venv/bin/python fuzz/campaign.py --seconds $(FUZZ_SECONDS) --folder $(FUZZ) --jobs $(WORKERS)
+
+steep: $(READY) ## Try all patterns on long texts that are hard for them
+	@$(BIN)/python fuzz/steep.py
 
 kills: $(READY) ## Kill builds at every step and at random moments, and look at what is left (about ten minutes)
 	@$(BIN)/python fuzz/kills.py
