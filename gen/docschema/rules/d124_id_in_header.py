@@ -36,7 +36,7 @@ SEVERITY = Severity.WARNING
 
 def message(observation: Observation) -> str:
     """What stands there, and what follows from it."""
-    return f"the id {quoted(observation.text)} stands in the place of a header; no row documents it, and no artifact knows it"
+    return f"the id {quoted(observation.text)} stands in the place of a header; no row documents it, no artifact knows it"
 
 
 def repair(observation: Observation) -> str:
