@@ -36,7 +36,8 @@ SEVERITY = Severity.WARNING
 
 def message(observation: Observation) -> str:
     """What stands there, and what follows from it."""
-    return f"the id {quoted(observation.text)} stands in the place of a header; no row documents it, no artifact knows it"
+    name = quoted(observation.text)
+    return f"the id {name} stands in the place of a header; no row documents it, and no artifact knows it"
 
 
 def repair(observation: Observation) -> str:
