@@ -157,6 +157,9 @@ class Observation:
     fix_span: Span | None = None
 
 
+_BEYOND_A_LIMIT = frozenset({"line-too-long", "nesting-too-deep", "rows-too-many"})
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """All facts of one source."""
@@ -182,6 +185,12 @@ class Document:
     def is_event_page(self) -> bool:
         """Whether this page documents anything that goes into a model."""
         return bool(self.actions or self.fields or self.renamed)
+
+    @property
+    def may_hide_events(self) -> bool:
+        """Whether rows of tables were not read because of a limit: nobody knows what they document."""
+        lines = {seen.span.line for seen in self.observations if seen.kind in _BEYOND_A_LIMIT}
+        return any(entry.line in lines and entry.reported for entry in self.ledger)
 
 
 # --------------------------------------------------------------- the model: all locales of a service as one
