@@ -264,3 +264,18 @@ def test_the_limits_of_the_configuration_count(tmp_path: Path, monkeypatch: pyte
         result = CliRunner().invoke(commands, ["lint", "--output-format", "json"])
         assert [p["code"] for p in json.loads(result.stdout)["problems"]] == codes
         assert result.exit_code == (1 if codes else 0)
+
+
+def test_a_page_of_a_folder_whose_rows_were_not_read_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("docschema.toml").write_text("[limits]\nline_length = 80\n")
+    Path("docs").mkdir()
+    Path("docs/long_row.md").write_text(HEAD + rows("boat").replace("moored", "moored " * 20))
+    Path("docs/long_text.md").write_text("# Nothing of interest\n\n" + "word " * 40)
+    for command in ("lint", "check"):
+        result = CliRunner().invoke(commands, [command, "--output-format", "json"])
+        assert result.exit_code == 1
+        problems = json.loads(result.stdout)["problems"]
+        assert [(p["code"], p["path"]) for p in problems if p["code"] == "D008"] == [("D008", "docs/long_row.md")]

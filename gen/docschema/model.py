@@ -157,6 +157,10 @@ class Observation:
     fix_span: Span | None = None
 
 
+_BEYOND_A_LIMIT = frozenset({"line-too-long", "nesting-too-deep", "rows-too-many"})
+_IN_NO_TABLE = frozenset({"row-outside-table", "id-in-header"})
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """All facts of one source."""
@@ -184,9 +188,11 @@ class Document:
         return bool(self.actions or self.fields or self.renamed)
 
     @property
-    def has_lost_rows(self) -> bool:
-        """Whether it has rows with ids that no table holds, so that it may be meant to document events."""
-        return any(seen.kind in ("row-outside-table", "id-in-header") for seen in self.observations)
+    def may_hide_events(self) -> bool:
+        """Whether it has rows that were not read: because of a limit, or with an id where no table holds one."""
+        lines = {seen.span.line for seen in self.observations if seen.kind in _BEYOND_A_LIMIT}
+        beyond = any(entry.line in lines and entry.reported for entry in self.ledger)
+        return beyond or any(seen.kind in _IN_NO_TABLE for seen in self.observations)
 
 
 # --------------------------------------------------------------- the model: all locales of a service as one

@@ -150,10 +150,12 @@ def _block(block: RawBlock, sections: Sequence[Section], lines: _AttributeLines)
 
 def _cell(text: Text, start: int, end: int, *, html: bool, tables: Sequence[_Span] = ()) -> Cell:
     """A cell; `tables` are the spans of all HTML tables, sorted: those inside the cell have cells of their own."""
-    inner = _outermost(tables[bisect_left(tables, (start,)) : bisect_left(tables, (end,))])
+    at = bisect_left(tables, (start,))
+    inner = _outermost(tables[at : bisect_left(tables, (end,), at)]) if at < len(tables) else []
     while inner and not text.parsed[inner[-1][1] : end].strip():
         end = inner.pop()[0]
-    raw = blank(text.parsed[start:end], [(first - start, last - start) for first, last in inner])
+    raw = text.parsed[start:end]
+    raw = blank(raw, [(first - start, last - start) for first, last in inner]) if inner else raw
     first, last = (bisect_left(text.attributes, at, key=lambda found: found.attributes.start) for at in (start, end))
     attributes = tuple(found.attributes for found in text.attributes[first:last])
     return Cell(raw, start, html, attributes, plain(raw, in_html=html))

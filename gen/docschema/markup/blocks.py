@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LEVELS = 2  # of markdown-it that a list takes: its own and that of its item
+_BLANK_LINE = re.compile(r"(?m)^[ \t]++(?=\r?$)")
 _CONTAINERS = frozenset({"bullet_list_open", "ordered_list_open", "list_item_open", "blockquote_open"})
 _ITEM_MARK = re.compile(r"\s*+(?:[-*+]|\d{1,9}[.)])\s++")
 _HEADING_MARK = re.compile(r"(?:(?<![ \t])[ \t]++)?#{1,6}(?=[ \t])|[ \t]#++[ \t]*+$")
@@ -55,7 +56,7 @@ def read_blocks(
         return starts[min(line, len(starts) - 1)]
 
     deepest = nesting * _LEVELS + 1  # what the innermost item holds
-    tokens = _parser(deepest).parse(text)
+    tokens = _parser(deepest).parse(_BLANK_LINE.sub("", text))  # it looks at each blank of a line by itself
     return tuple(_blocks(tokens, text, offset)), tuple(_too_deep(tokens, deepest, offset))
 
 

@@ -16,7 +16,7 @@ from docschema.page import Oddity, Source
 CELLS_OF_A_ROW = 10
 _MOST_PIPES = 100
 _ROW_START = re.compile(r"<tr(?![\w:.-])", re.IGNORECASE)
-_BUT_PIPES = re.compile(r"\\\||[^|\r\n]")
+_BUT_PIPES = re.compile(r"(?:\\\||[^|\r\n])++")
 
 _Table = TypeVar("_Table", HtmlTable, PipeTable)
 _Span = tuple[int, int]
