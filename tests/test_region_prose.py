@@ -142,7 +142,7 @@ def test_events_go_from_places_to_a_place(text: str, expected: list[str]) -> Non
         ("Events are available in the region **Brackwater**.", ["36: all in Brackwater"]),
         ("Events are available in the region of **Brackwater**.", []),
         ("Events are available in **Brackwater**, a region.", []),
-        ("Events are available in **Brackwater** - region.", ["25: all in Brackwater"]),
+        ("Events are available in ***Brackwater*** - region.", ["26: all in Brackwater"]),
         ("Events are available in **Brackwater** XX region.", []),
         ("Events are available in ***Brackwater***\nregion.", ["26: all in Brackwater"]),
         ("Events are available in the region X **Brackwater**.", []),
