@@ -91,6 +91,10 @@ ORIGIN = "Events are available in the region where they are generated"
             f"{ORIGIN}, except for `aq-north`, which shows in `aq-south`.",
             [f"1: {SAME} except aq-north", "73: aq-north -> aq-south"],
         ),
+        (
+            f"{ORIGIN}, except for `aq-north` and `lu-west`, which show in `aq-south`.",
+            [f"1: {SAME} except aq-north, lu-west", "73: aq-north -> aq-south", "88: lu-west -> aq-south"],
+        ),
         (f"{ORIGIN}, except what shows in `aq-south`.", [f"1: {SAME} except aq-south"]),
     ],
 )
@@ -114,6 +118,7 @@ def test_exceptions(text: str, expected: list[str]) -> None:
         ),
         ("Events for `aq-north` and `aq-south` are shown in `aq-south`.", ["12: aq-north -> aq-south"]),
         ("Events for `aq-north` are shown in `aq-south` and `lu-west`.", ["12: unread"]),
+        ("Events for `aq-north` are available in `aq-south` and `lu-west`.", ["12: unread"]),
         ("Events for `aq-north` are shown in `aq-south`, events for `lu-west`.", ["12: aq-north -> aq-south"]),
         (
             "Events for `aq-north` are shown in `aq-south`, events for `lu-west` are shown in `lu-east`.",
