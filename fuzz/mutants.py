@@ -35,14 +35,13 @@ MUTMUT = Path(sys.executable).with_name("mutmut")
 LINKED = ("tests", "templates", "docs", "schemas", "docschema.lock", "docschema.toml")
 NOTICED = {1: "killed", 3: "killed", 36: "timeout", 24: "timeout", -24: "timeout", 152: "timeout", 255: "timeout"}
 
-# Hypothesis without chance, with few examples, content with the first failure. Pytest imports it before the tests.
+# Hypothesis without chance, with few examples, content with the first failure; tests/conftest.py takes it by its name.
 FEW_EXAMPLES = """\
 from hypothesis import Phase, settings
 
 phases = [Phase.explicit, Phase.generate]
 few = settings(derandomize=True, max_examples=30, database=None, deadline=None, phases=phases)
 settings.register_profile("few", few)
-settings.load_profile("few")
 """
 CACHES = ("lru_cache", "cache")  # but not cached_property, which belongs to one object
 OPTIONS = ("-p", "few_examples", "-p", "no:cacheprovider", "-m", "not slow")
@@ -57,6 +56,7 @@ timeout_multiplier = 5
 use_git_change_detection = false
 
 [tool.pytest.ini_options]
+pythonpath = ["tests/watched"]
 markers = ["slow"]
 filterwarnings = ["error"]
 xfail_strict = true
@@ -160,6 +160,7 @@ def scopes(tree: ast.Module) -> Iterator[Iterable[ast.stmt]]:
 def run(folder: Path, names: Sequence[str]) -> None:
     """Try the mutants of these names; without names, all that were not tried so far."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment["HYPOTHESIS_PROFILE"] = "few"
     command = [str(MUTMUT), "run", "--max-children", os.environ.get("WORKERS", "2"), *names]
     with (folder / "log").open("ab") as log:
         if subprocess.run(command, cwd=folder, env=environment, stdout=log, stderr=log, check=False).returncode:

@@ -91,6 +91,10 @@ ORIGIN = "Events are available in the region where they are generated"
             f"{ORIGIN}, except for `aq-north`, which shows in `aq-south`.",
             [f"1: {SAME} except aq-north", "73: aq-north -> aq-south"],
         ),
+        (
+            f"{ORIGIN}, except for `aq-north` and `lu-west`, which show in `aq-south`.",
+            [f"1: {SAME} except aq-north, lu-west", "73: aq-north -> aq-south", "88: lu-west -> aq-south"],
+        ),
         (f"{ORIGIN}, except what shows in `aq-south`.", [f"1: {SAME} except aq-south"]),
     ],
 )
@@ -114,6 +118,7 @@ def test_exceptions(text: str, expected: list[str]) -> None:
         ),
         ("Events for `aq-north` and `aq-south` are shown in `aq-south`.", ["12: aq-north -> aq-south"]),
         ("Events for `aq-north` are shown in `aq-south` and `lu-west`.", ["12: unread"]),
+        ("Events for `aq-north` are available in `aq-south` and `lu-west`.", ["12: unread"]),
         ("Events for `aq-north` are shown in `aq-south`, events for `lu-west`.", ["12: aq-north -> aq-south"]),
         (
             "Events for `aq-north` are shown in `aq-south`, events for `lu-west` are shown in `lu-east`.",
@@ -142,7 +147,7 @@ def test_events_go_from_places_to_a_place(text: str, expected: list[str]) -> Non
         ("Events are available in the region **Brackwater**.", ["36: all in Brackwater"]),
         ("Events are available in the region of **Brackwater**.", []),
         ("Events are available in **Brackwater**, a region.", []),
-        ("Events are available in **Brackwater** - region.", ["25: all in Brackwater"]),
+        ("Events are available in ***Brackwater*** - region.", ["26: all in Brackwater"]),
         ("Events are available in **Brackwater** XX region.", []),
         ("Events are available in ***Brackwater***\nregion.", ["26: all in Brackwater"]),
         ("Events are available in the region X **Brackwater**.", []),
@@ -157,6 +162,7 @@ def test_events_go_from_places_to_a_place(text: str, expected: list[str]) -> Non
         ("Something is available in `aq-north`.", []),
         ("Global events are stored in `aq-north`.", ["29: global in aq-north"]),
         ("Boats make a global event. You can view events in `aq-north`.", ["51: global in aq-north"]),
+        ("Boats make a global event.\n\nYou can view events in `aq-north`.", ["24: all in aq-north"]),
         ("Boats make an event. You can view events in `aq-north`.", ["45: all in aq-north"]),
         ("Events are available in `lu-west`, for example in `aq-north`.", ["25: all in lu-west"]),
         ("Events are available (for example in `aq-north`) in `lu-west`.", ["53: all in lu-west"]),
@@ -215,6 +221,8 @@ FOLLOWING = "Events are available in the following regions"
         (f"{FOLLOWING}:\n\n- Osterby\n- see below\n- Fenwick.", ["3: also in Fenwick", "3: also in Osterby"]),
         (f"**{FOLLOWING}:**\n\n- `aq-north`", ["4: also in aq-north"]),
         (f"{FOLLOWING}.\n\n- `aq-north`", []),
+        (f"{FOLLOWING}:\n\n`aq-north`", []),
+        ("- `aq-north`", []),
         (f"{FOLLOWING}:\n\n- `aq-north` when it is open\n- the `aq-north`", []),
         (f"{FOLLOWING}:\n\n- `aq-north` X\n- X `aq-north`", []),
         (f"{FOLLOWING}:\n\n- `aq-north`\n\nThe end.\n\n- `lu-west`", ["4: also in aq-north"]),
@@ -243,6 +251,7 @@ def test_a_list_of_places_behind_a_wide_colon() -> None:
         ("Events of `aq-north` differ by region.", "Prices", ["11: unread"]),
         ("Events of **Brackwater** differ.", "Regions", []),
         ("Boats of `aq-north` differ.", "Regions", []),
+        ("Events of `aq-north` differ.\n\nEvents of `aq-north` vary.", "Regions", ["11: unread", "11: unread"]),
         ("Boats sail. Events of `aq-north` differ. Events of `lu-west` differ.", "Regions", ["23: unread"]),
         (
             "Events of `lu-west` are stored in `aq-south`. Events of `aq-north` differ.",

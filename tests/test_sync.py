@@ -271,10 +271,18 @@ def test_no_name_is_given_out_if_the_lock_file_cannot_be_written(
     def full(file: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
+    (tmp_path / "a.txt").write_text(TWO[0].text, "utf-8")
     monkeypatch.setattr(sync, "write_bytes", full)
-    done = write(plan((*TWO[:2], named("x")), tmp_path / "out"))
-    assert done.failed == (("docschema.lock", "No space left on device"),)
-    assert (done.written, files(tmp_path)) == ((), [])
+    done = write(plan((*TWO[:2], named("x")), tmp_path))
+    assert done == Written((), (), ("a.txt",), (("docschema.lock", "No space left on device"),))
+    assert files(tmp_path) == ["a.txt"]
+
+
+def test_the_lock_file_is_written_before_and_after_all_else(tmp_path: Path) -> None:
+    write(plan((TWO[0], Artifact("old.txt", MARK), named("x", files=("a.txt", "old.txt"))), tmp_path))
+    drift = plan((*TWO[:2], named("x")), tmp_path)
+    assert write(drift) == Written(("s/b.txt", "docschema.lock"), ("old.txt",), ("a.txt",))
+    assert load((tmp_path / "docschema.lock").read_text("utf-8")).files == ("a.txt", "s/b.txt")
 
 
 def test_a_file_of_others_is_not_promised_to_the_lock_file(tmp_path: Path) -> None:

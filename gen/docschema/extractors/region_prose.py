@@ -68,7 +68,7 @@ class Clause:
     def named(self) -> tuple[Mention, ...]:
         """The places marked up as such: in code, in bold, with a code in brackets."""
         domain = self.reading.entries("account_domain")
-        found = (m for m in mentions(self.raw) if m.place.code or not locales.has(m.place.name or "", domain))
+        found = (m for m in mentions(self.raw) if m.place.code or not locales.has(m.place.key, domain))
         return tuple(replace(mention, place=self._located(mention)) for mention in found)
 
     def _located(self, mention: Mention) -> Place:
