@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 import sample_model as sample
 from docschema.model import Delivery, EventField, Location, Model, Route, Section, Service

@@ -6,9 +6,11 @@ import html
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from docschema.model import Model
 
@@ -182,7 +184,7 @@ def _harmless(value: Any, words: dict[str, str]) -> Any:
         return tuple(_harmless(entry, words) for entry in value)
     if isinstance(value, dict):
         return {key: _harmless(entry, words) for key, entry in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct):
         return type(value)(**{f.name: _harmless(getattr(value, f.name), words) for f in fields(value)})
     return value
 

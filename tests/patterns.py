@@ -13,10 +13,11 @@ import itertools
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from functools import cache
 from types import ModuleType
 from typing import Any
+
+from msgspec.structs import fields
 
 import docschema
 from docschema import locales

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from docschema.model import (
     Action,
@@ -31,7 +32,7 @@ def action(name: str, descriptions: Mapping[str, str], section: str = "at_action
     rows = tuple(
         ActionRow(locale, Span(f"docs/{locale}/registry.md", 9), text, True) for locale, text in descriptions.items()
     )
-    return replace(Action(name, section, descriptions, rows=rows), **other)  # type: ignore[arg-type]
+    return replace(Action(name, section, descriptions, rows=rows), **other)
 
 
 ACTIONS = (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from docschema.config import Config, ServiceConfig, default
 from docschema.linking.families import Family, families, family_path, slug

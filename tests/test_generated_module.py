@@ -4,12 +4,12 @@ import importlib.util
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from mypy import api
 
 import code_samples

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jinja2 import Environment
+from msgspec.structs import replace
 
 import sample_model as sample
 from docschema import render

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from docschema.config import Config, ServiceConfig, default
 from docschema.model import (
@@ -85,11 +84,11 @@ PULL, PUSH = "reg.image.pull", "reg.image.push"
 
 def with_facts(locale: str, *facts: ActionFact, **other: object) -> Document:
     placed = tuple(replace(fact, span=Span(f"{locale}/page.md", line)) for line, fact in enumerate(facts, 10))
-    return replace(document(f"{locale}/page.md", locale), actions=placed, **other)  # type: ignore[arg-type]
+    return replace(document(f"{locale}/page.md", locale), actions=placed, **other)
 
 
 def fact(name: str, text: str | None = None, **other: object) -> ActionFact:
-    return replace(ActionFact(name, Span(""), text), **other)  # type: ignore[arg-type]
+    return replace(ActionFact(name, Span(""), text), **other)
 
 
 def test_the_source_language_decides() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import example as including
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import sample_model as sample
 from budget import one_in

@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 import sample_model as sample
 from budget import one_in
@@ -243,7 +243,7 @@ def test_the_parts_of_ids() -> None:
 
 def own(folder: Path, name: str, text: str, **options: object) -> dict[str, str]:
     (folder / f"{name}.j2").write_text(text, "utf-8")
-    chosen = replace(targets(name), template_folders=(folder,), **options)  # type: ignore[arg-type]
+    chosen = replace(targets(name), template_folders=(folder,), **options)
     return rendered(sample.MODEL, chosen)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from docschema import model, report
 from docschema.model import Document, Group, Place, TableLedger

@@ -10,11 +10,11 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from docschema.model import Model
 from docschema.problem import Problem, Span
@@ -46,7 +46,7 @@ def look(tmp_path: Path) -> Write:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content if isinstance(content, bytes) else textwrap.dedent(content).encode())
         settings = Scope((".",), tmp_path, home=tmp_path)
-        return scan(model, replace(settings, **scope), lock or Lock())  # type: ignore[arg-type]
+        return scan(model, replace(settings, **scope), lock or Lock())
 
     return write
 

@@ -4,10 +4,10 @@ import os
 import stat
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import sample_model as sample
 from docschema import atomic, claims, sync

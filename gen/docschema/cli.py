@@ -164,7 +164,7 @@ def check(
     PATH is a file or a folder; without any, the docs are those that the configuration names. With PATH, artifacts
     are compared only where --output names them.
     """
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from docschema import pipeline
     from docschema.commands import summary as report_run

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from docschema.config_files import ConfigError, parse_toml, read_keywords, read_text
 from docschema.conform import Flaw, described, flaws, quoted
@@ -31,8 +32,7 @@ FILE_NAME = "docschema.toml"
 _PYPROJECT = "pyproject.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class EventNames:
+class EventNames(Struct, frozen=True):
     """What the properties of an event are called, and which pages define them."""
 
     action: str = "action"
@@ -43,8 +43,7 @@ class EventNames:
     ] = ()  # files, folders or patterns; () means: the pages that define an event, if they are one doc
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceConfig:
+class ServiceConfig(Struct, frozen=True):
     """A service that is put together by hand. `docs` are files, folders or patterns, relative to Config.root."""
 
     name: str
@@ -52,15 +51,13 @@ class ServiceConfig:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(Struct, frozen=True):
     """What to pass over: tables by their caption or the heading above them."""
 
     tables: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ScanConfig:
+class ScanConfig(Struct, frozen=True):
     """The code that `check` holds against the docs; without paths, none."""
 
     paths: tuple[str, ...] = ()  # files and folders
@@ -68,8 +65,7 @@ class ScanConfig:
     min_coverage: float = 0.0  # percent of the documented actions of each service
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How much of a doc is read. What lies beyond is told as a finding that names the key."""
 
     file_size: int = 16 * 1024 * 1024  # bytes
@@ -80,8 +76,7 @@ class Limits:
     front_matter: int = 64 * 1024  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """A configuration, checked. Paths are as written, relative to `root`; language tags are in their usual case."""
 
     root: Path = field(default_factory=Path)  # the folder of the file

@@ -9,8 +9,9 @@ import difflib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 Schema = Mapping[str, Any]
 _TYPES: Mapping[str, tuple[type, ...]] = {
@@ -25,8 +26,7 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _SHOWN_AT_MOST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """One place where a value is not as the schema wants it."""
 
     key: str  # dotted, as one writes it in TOML: services.registry.docs[0]

@@ -6,8 +6,9 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from docschema.config import Limits
 from docschema.open_file import open_file
@@ -23,8 +24,7 @@ _LEFT_OUT = frozenset({"node_modules", "__pycache__"})
 _ENVIRONMENT = "pyvenv.cfg"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A source to read."""
 
     path: str  # as given, "/" as separator; for a folder the folder as given plus the rest

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+
+from msgspec.structs import fields, replace
 
 from docschema import locales
 from docschema.accounting import balance

@@ -6,9 +6,10 @@ import json
 import os
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from docschema.config import ConfigError, default, read_keywords, schema
 from docschema.discover import pages
@@ -20,8 +21,7 @@ _KEYWORD_FILES = ("keywords", "keyword", "keyref", "keyrefs")
 _KEYWORD_SUFFIXES = (".yml", ".yaml", ".json")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What a folder holds. Paths are relative to it, with "/" as separator."""
 
     docs: tuple[str, ...]  # folders (or files) that hold all event pages

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docschema.fragments import FragmentError, fragment
 from docschema.markup.injected import Block, markers_in, replaced
@@ -24,8 +26,7 @@ from docschema.sync import Change, Drift, State
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """A page as it is on disk."""
 
     file: Path

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from docschema.problem import Span
 
 # --------------------------------------------------------------- facts: what one source says, as written
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The section that a fact stands in."""
 
     heading: str  # plain text of the nearest heading above, "" without one
     id: str | None = None  # the section id, the same in every translation
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A stretch of a source as printed, markup included, and where its first character stands."""
 
     raw: str
@@ -33,8 +32,7 @@ class Passage:
         return Span(self.span.path, self.span.line + line, column, length)
 
 
-@dataclass(frozen=True, slots=True)
-class ActionFact:
+class ActionFact(Struct, frozen=True):
     """One id in one row (or list item) that documents it."""
 
     id: str  # as printed, markup off, placeholders as <name>
@@ -49,8 +47,7 @@ class ActionFact:
     passage: Passage | None = None  # the cell of the description
 
 
-@dataclass(frozen=True, slots=True)
-class RenameFact:
+class RenameFact(Struct, frozen=True):
     """An old id and the one that took its place."""
 
     old: str
@@ -59,22 +56,26 @@ class RenameFact:
     faults: tuple[str, ...] = ()  # names of faults that keep the pair out of artifacts
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A location as printed: a code, a name, or both."""
+class Place(Struct, frozen=True, eq=False):
+    """A location as printed: a code, a name, or both. Where it is printed makes it no other one."""
 
     code: str | None
     name: str | None
-    span: Span | None = field(default=None, compare=False)  # of the code, or of a name in code marks, as far as known
+    span: Span | None = None  # of the code, or of a name in code marks, as far as known
 
     @property
     def key(self) -> str:
         """The code where there is one, else the name."""
         return self.code or self.name or ""
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place) and (self.code, self.name) == (other.code, other.name)
 
-@dataclass(frozen=True, slots=True)
-class AvailabilityFact:
+    def __hash__(self) -> int:
+        return hash((self.code, self.name))
+
+
+class AvailabilityFact(Struct, frozen=True):
     """A service's events are, or are not, generated in or sent from a place."""
 
     place: Place
@@ -83,8 +84,7 @@ class AvailabilityFact:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class RouteFact:
+class RouteFact(Struct, frozen=True):
     """Events of one place appear in another."""
 
     source: Place
@@ -93,8 +93,7 @@ class RouteFact:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class FixedFact:
+class FixedFact(Struct, frozen=True):
     """A place where all events (scope None) or all global events (scope "global") are found."""
 
     scope: str | None
@@ -103,8 +102,7 @@ class FixedFact:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class DefaultFact:
+class DefaultFact(Struct, frozen=True):
     """Events are found in the region in which they are generated, but for `exceptions`."""
 
     delivery: Group
@@ -113,8 +111,7 @@ class DefaultFact:
     domain: str | None = None  # "account" where the sentence says that the account domain holds them
 
 
-@dataclass(frozen=True, slots=True)
-class FieldFact:
+class FieldFact(Struct, frozen=True):
     """A field of an event."""
 
     name: str  # as printed
@@ -127,8 +124,7 @@ class FieldFact:
     faults: tuple[str, ...] = ()  # names of faults that keep the field out of artifacts
 
 
-@dataclass(frozen=True, slots=True)
-class TableLedger:
+class TableLedger(Struct, frozen=True):
     """What became of the body rows of one table. Counts are taken independently of each other."""
 
     line: int
@@ -140,8 +136,7 @@ class TableLedger:
     reasons: Mapping[str, int] = field(default_factory=dict)  # name of the ignoring rule -> rows
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """Something that was noticed in a source, and that a rule may make a finding of.
 
     `fix` is what belongs in place of the characters of `fix_span` (without one: of the span), where that is certain;
@@ -161,8 +156,7 @@ _BEYOND_A_LIMIT = frozenset({"line-too-long", "nesting-too-deep", "rows-too-many
 _IN_NO_TABLE = frozenset({"row-outside-table", "id-in-header"})
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """All facts of one source."""
 
     path: str
@@ -198,16 +192,14 @@ class Document:
 # --------------------------------------------------------------- the model: all locales of a service as one
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section of a service's docs that holds actions or region rules, in all locales."""
 
     key: str  # the section id, else a slug of the heading in the source language
     headings: Mapping[str, str]  # locale -> heading, variables verbatim
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(Struct, frozen=True):
     """One row that documents an action, in one locale."""
 
     locale: str
@@ -217,8 +209,7 @@ class ActionRow:
     text: Passage | None = None  # the description as printed
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """One id of one service."""
 
     id: str
@@ -232,8 +223,7 @@ class Action:
     rows: tuple[ActionRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A region or site."""
 
     key: str  # the code where a doc prints one, else the name in the source language
@@ -241,32 +231,28 @@ class Location:
     names: Mapping[str, str]  # locale -> name; may be empty
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """Events of `source` appear in `target` (both Location.key)."""
 
     source: str
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Availability:
+class Availability(Struct, frozen=True):
     """Whether a service's events are generated in or sent from `location` (a Location.key)."""
 
     location: str
     available: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """A place where all events, or all of one scope ("global"), are found."""
 
     scope: str | None
     location: str  # Location.key
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """The region rules of one section."""
 
     key: str  # Section.key
@@ -278,8 +264,7 @@ class Delivery:
     availability: tuple[Availability, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EventField:
+class EventField(Struct, frozen=True):
     """A field of an event."""
 
     name: str
@@ -289,8 +274,7 @@ class EventField:
     actions: tuple[str, ...] = ()  # () means all actions
 
 
-@dataclass(frozen=True, slots=True)
-class Completeness:
+class Completeness(Struct, frozen=True):
     """How far a translation has come, in rows of the source language."""
 
     locale: str
@@ -301,8 +285,7 @@ class Completeness:
     stale: int | None = None  # those whose source changed after them; None where no history was asked
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """One service: one document family unless the configuration says otherwise."""
 
     name: str
@@ -325,8 +308,7 @@ class Service:
         return next(iter(firsts)) if len(firsts) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(Struct, frozen=True):
     """What all events have, whatever the service: pages that define the event, and no actions."""
 
     source_locale: str
@@ -335,8 +317,7 @@ class Envelope:
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # locale -> paths
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """All services, sorted by name, and the envelope of their events where a page defines it."""
 
     services: tuple[Service, ...]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """One doc file. `text` is decoded, without a byte order mark, with the line ends of the file (LF, CRLF or CR)."""
 
     path: str  # as named on the command line, "/" as separator
@@ -30,8 +30,7 @@ class Source:
         return line, offset - self.line_starts[line - 1] + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """One attribute list, as `{: #id .class key="value"}`: taken off the text before that is parsed."""
 
     start: int  # offset of the opening brace
@@ -44,8 +43,7 @@ class Attributes:
         return next((value for name, value in self.values if name == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(Struct, frozen=True):
     """Something in a doc's markup that the reader mended or could not read; a rule makes a finding of it."""
 
     kind: str
@@ -58,8 +56,7 @@ class Oddity:
     rows: int = 0  # how many rows that are
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading and what belongs to it. `parent` is the nearest heading above of a lower level."""
 
     heading: str  # plain text
@@ -74,8 +71,7 @@ class Section:
         return (self, *(self.parent.path if self.parent else ()))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a table. `raw` is cut from the text as it is parsed (comments and attribute lists blanked), so
     `start` plus an offset into `raw` is an offset into the source text."""
 
@@ -86,8 +82,7 @@ class Cell:
     text: str = ""  # plain text: markup off, entities decoded, white space collapsed
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One body row, with its cells in their columns (spans over rows and columns filled in)."""
 
     cells: tuple[Cell, ...]
@@ -95,8 +90,7 @@ class Row:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One table of either form."""
 
     form: str  # "pipe" or "html"
@@ -114,8 +108,7 @@ class Table:
     headings: tuple[tuple[Cell, ...], ...] = ()  # rows of header cells beside `header`, wherever they stand
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph or a list item (its own text, without nested items)."""
 
     kind: str  # "paragraph" or "item"
@@ -125,8 +118,7 @@ class Block:
     classes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A doc, read: everything later stages need, with offsets into `source.text`."""
 
     source: Source

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docschema import comparison, sync
 from docschema.claims import claimed
@@ -36,8 +38,7 @@ _HEAD = 2048  # bytes in which a generated page says that it is one
 _SUPPRESSION = b"docschema:"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What is to be done, as command line and configuration say."""
 
     paths: tuple[str, ...]
@@ -53,8 +54,7 @@ class Job:
     texts: Mapping[str, bytes] = field(default_factory=dict)  # sources with other content than that on disk, by path
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What the sources say, each for itself."""
 
     documents: tuple[Document, ...]
@@ -64,8 +64,7 @@ class Reading:
     verdict: Verdict | None = None  # None: `problems` are as the rules have them
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What the sources say together, and how the artifacts compare with it."""
 
     reading: Reading

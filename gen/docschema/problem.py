@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docschema.severity import Severity
 
 __all__ = ["Fix", "Problem", "Related", "Severity", "Span", "by_place", "in_order"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of text on one line of a file. `line` and `column` count from 1, in characters."""
 
     path: str
@@ -20,24 +20,21 @@ class Span:
     length: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """A certain repair: `replacement` in place of the `span.length` characters at the span (0: put in before it)."""
 
     span: Span
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Another place that a finding is about, and what it is: the cell of the source language, an earlier row."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One finding.
 
     `message` says what stands there and what follows from it; `help` what to do. Neither holds a line number, so

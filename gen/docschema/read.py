@@ -6,8 +6,9 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from docschema.config import Limits
 from docschema.dialects import Found

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from unicodedata import ucd_3_2_0 as unicode
+
+from msgspec import Struct
 
 from docschema import locales
 from docschema.model import Model
@@ -35,16 +36,14 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _FALLBACK = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """One turn of a template's loop: the values of the slots in its path, and what its text sees."""
 
     slots: Mapping[str, str]
     context: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Press:
+class Press(Struct, frozen=True, dict=True):
     """A model and its templates, checked and ready: what each template is run with."""
 
     options: RenderOptions

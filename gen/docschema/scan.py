@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from docschema.directive import Directive
 from docschema.judging.suppress import directives_in_code
@@ -73,8 +74,7 @@ def _modules(files: Iterable[CodeFile]) -> Iterator[tuple[str, str]]:
 # ------------------------------------------------------------------------------------------- reading
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads files one after the other, and gathers findings and used ids."""
 
     known: Known

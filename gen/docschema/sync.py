@@ -9,9 +9,11 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docschema.atomic import is_left_over, sweep, write_bytes
 from docschema.problem import Problem
@@ -33,8 +35,7 @@ class State(StrEnum):
     FOREIGN = "foreign"  # in an artifact's place, and not ours
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One file. `path` is relative to the output folder, `file` its place on disk, `old` and `new` bytes or None."""
 
     path: str
@@ -44,8 +45,7 @@ class Change:
     new: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(Struct, frozen=True):
     """The state of all files, sorted by path, and what is amiss in pages with generated parts."""
 
     output: Path
@@ -62,8 +62,7 @@ class Drift:
         return all(change.state is State.UNCHANGED for change in self.changes)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What became of a drift: paths, and for those that failed what the system said."""
 
     written: tuple[str, ...] = ()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from docschema.directive import Directive
 from docschema.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The code to look at. `exclude` are patterns as in .gitignore, relative to `home`."""
 
     paths: tuple[str, ...]
@@ -21,8 +21,7 @@ class Scope:
     min_coverage: float = 0.0  # percent of the documented actions of each service
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How much of what a service documents its code uses. Deprecated and renamed actions do not count."""
 
     service: str
@@ -43,8 +42,7 @@ class Coverage:
         return min(99, max(1, round(self.percent)))
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(Struct, frozen=True):
     """What a scan found. `passed_over` counts files, and ignored folders, by the reason why they were not read."""
 
     files: int

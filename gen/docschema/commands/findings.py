@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 import click
+from msgspec import Struct
 
 from docschema import __version__
 from docschema.atomic import sweep, write_bytes
@@ -31,8 +31,7 @@ from docschema.terminal import safe
 _REPAIRED_BY_BUILD = "A"  # the family of such rules
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """The findings of a command, and what it makes of them."""
 
     command: str

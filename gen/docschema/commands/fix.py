@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docschema import pipeline
 from docschema.atomic import sweep, write_bytes
@@ -26,8 +28,7 @@ _LINKED_ROUNDS = 20
 Spared = Callable[[Sequence[Problem]], Sequence[Problem]]  # the findings that nothing hides
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """One file: its content before and after, and the findings that were repaired."""
 
     path: str
@@ -36,8 +37,7 @@ class Repaired:
     done: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What was, or would be, repaired, and what the docs say after that."""
 
     files: tuple[Repaired, ...]
@@ -55,8 +55,7 @@ class Outcome:
         return Drift(root, tuple(changes))
 
 
-@dataclass(slots=True)
-class _Bench:
+class _Bench(Struct):
     """The files while they are repaired: what they hold by now, and what was repaired."""
 
     job: Job
@@ -185,8 +184,7 @@ def _holds(
     return after.keeps(before) and all(left[code] < numbers[code] for code in put_in)
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(Struct, frozen=True):
     """What no repair may change: how many facts there are, and the descriptions. A rule may come back with its code."""
 
     numbers: tuple[int, ...]

@@ -8,24 +8,23 @@ are asked; the last one takes everything.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from msgspec import Struct
+
 from docschema.page import Attributes, Oddity
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """An attribute list and where it ends (offset behind its last character)."""
 
     attributes: Attributes
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """One dialect, as its module defines it."""
 
     name: str

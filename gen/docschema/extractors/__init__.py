@@ -7,10 +7,12 @@ results together and sees to it that every row is accounted for.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import import_module
 from pkgutil import iter_modules
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docschema import locales
 from docschema.config import Limits
@@ -34,8 +36,7 @@ from docschema.page import Cell, Page, Section, Table
 from docschema.problem import Span
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True, dict=True):
     """A page on its way to facts: in which language it is, and what its tables are about."""
 
     page: Page
@@ -109,8 +110,7 @@ def _entries(locale: str, keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry for code in codes for key in keys for entry in locales.load(code).words[key]))
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What one extractor took from a page, and the rows (table, row; counted from 0) that it took it from."""
 
     actions: tuple[ActionFact, ...] = ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from docschema.extractors import Reading, Taken, column_cell, group_of
 from docschema.markup.inline import collapse

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docschema.extractors import Reading, Taken
 from docschema.meaning.ids import DOTTED, tokens_in
@@ -17,8 +19,7 @@ _RUN = re.compile(r"`+")
 _OTHER_MARKS = re.compile(r"<(?:code|tt|pre)\b|\\`", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A word of a cell with backticks that do not match; `id` is None where it holds no single id."""
 
     start: int  # in the cell, of what is wrong

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docschema import locales
 from docschema.extractors import Reading, Taken, group_of
@@ -38,8 +40,7 @@ _PARTICLE = 2  # characters between a name and the word for region
 _PAUSE = re.compile("[,;\u3001\uff0c\uff1b]")
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(Struct, frozen=True, dict=True):
     """A sentence with its meanings and its places."""
 
     reading: Reading

@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docschema.config import ConfigError
 from docschema.open_file import read_bytes
@@ -26,8 +28,7 @@ _LARGEST = 64 * 1024 * 1024
 _EXPECTED = "expected a file that docschema check --write-baseline made"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """So many findings of one fingerprint."""
 
     path: str
@@ -38,8 +39,7 @@ class Entry:
     line: int = 0  # of the baseline file
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """The entries of a baseline file."""
 
     path: str = ""  # as to be shown

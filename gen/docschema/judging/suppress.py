@@ -18,7 +18,8 @@ import difflib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docschema.directive import Directive
 from docschema.judging.source_lines import split_lines
@@ -45,8 +46,7 @@ _TABLE_END = re.compile(r"</table\s*+>", re.IGNORECASE)
 Suppressions = tuple[tuple[Directive, ...], tuple[Problem, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Comment:
+class _Comment(Struct, frozen=True):
     """One directive as it is written; lines from 1."""
 
     verb: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docschema.config import Config
 from docschema.directive import Directive
@@ -21,8 +23,7 @@ _ABOUT_SUPPRESSIONS = frozenset({"S201", "S202", "S203"})
 PathIgnore = tuple[str, str]  # pattern and key
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """What findings are judged by. Relative paths start at one of the roots."""
 
     config: Config
@@ -42,8 +43,7 @@ class Case:
         return replace(problem, span=replace(problem.span, path=self.path(problem.span.path)))
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The findings to show, and what was done with the others."""
 
     shown: tuple[Problem, ...]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from docschema.linking.alignment import Pair, keys_of, moved_row, neighbours, section_keys
 from docschema.linking.passages import description_findings, with_source

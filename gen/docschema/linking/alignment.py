@@ -7,8 +7,9 @@ import re
 from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
+
+from msgspec import Struct
 
 from docschema.model import ActionFact, Document, Group
 from docschema.problem import Problem, Span
@@ -21,8 +22,7 @@ _NEAR = 50  # rows among which a changed id is looked for
 Gap = tuple[list[ActionFact], list[ActionFact]]  # rows of the source and of a translation between two equal ones
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A row of the source and its row in a translation; one of them may be missing."""
 
     source: ActionFact | None

@@ -7,9 +7,11 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docschema import locales
 from docschema.config import Config
@@ -20,8 +22,7 @@ from docschema.rules import problem
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """The sources of one service, by locale; `source_locale` is the one that decides."""
 
     name: str

@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docschema.model import ActionFact, Passage
 from docschema.problem import Problem, Related, Span
@@ -20,8 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 3  # shorter texts are often the same in two languages
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """Something that has to be the same in all languages: the rule that watches it, and where it stands in a text."""
 
     rule: str

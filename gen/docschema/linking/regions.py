@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from docschema.linking.alignment import keys_of, section_keys
 from docschema.meaning.places import codes_in
@@ -32,8 +33,7 @@ Places = tuple[Place, ...]  # of one rule
 Rule = tuple[str, tuple[str, ...]]  # what it says, with a slot for each place, and the places
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A place as the source has it, and as a translation prints it."""
 
     key: str

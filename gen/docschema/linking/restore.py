@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docschema.linking.alignment import Pair, keys_of, section_keys
 from docschema.meaning.places import codes_in
@@ -16,8 +18,7 @@ Fixes = dict[tuple[Span, str], Fix]  # by the place of a finding and what is pri
 _Rest = tuple[tuple[str, ...], int, tuple[str, ...]]  # the kind of a rule, one of its places, and all its others
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     """A region rule: the place where a finding about it stands, where it belongs, and its places."""
 
     span: Span

@@ -11,17 +11,17 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 _FOLDER = Path(__file__).parent
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-@dataclass(frozen=True, eq=False)
-class Locale:
+class Locale(Struct, frozen=True, eq=False, dict=True):
     """The words of one locale, and the texts of what is generated in it."""
 
     code: str
@@ -96,8 +96,7 @@ def has(text: str, entries: Iterable[str]) -> bool:
     return any(needle.text in folded and needle.stands_in(folded) for needle in map(_needle, entries))
 
 
-@dataclass(frozen=True, slots=True)
-class _Needle:
+class _Needle(Struct, frozen=True):
     """An entry as it is looked for in text in small letters."""
 
     text: str

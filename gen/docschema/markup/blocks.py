@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from docschema.page import Oddity
 
@@ -22,8 +23,7 @@ _ITEM_MARK = re.compile(r"\s*+(?:[-*+]|\d{1,9}[.)])\s++")
 _HEADING_MARK = re.compile(r"(?:(?<![ \t])[ \t]++)?#{1,6}(?=[ \t])|[ \t]#++[ \t]*+$")
 
 
-@dataclass(frozen=True, slots=True)
-class RawBlock:
+class RawBlock(Struct, frozen=True):
     """A block and the lines it covers: [first, last), counted from 0. `level` is a heading's, else 0."""
 
     kind: str  # "heading", "paragraph" or "item"

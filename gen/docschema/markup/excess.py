@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from docschema.markup.html_tables import HtmlTable
 from docschema.markup.pipe_tables import PipeTable

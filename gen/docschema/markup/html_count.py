@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from itertools import takewhile
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docschema.markup.html_tags import Tag, is_blank, span
 
@@ -12,16 +14,14 @@ _BETWEEN_ROWS = ("tr", "thead", "tbody", "tfoot")
 _CELLS = ("td", "th")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     header: bool
     blank: bool
     rowspan: int = 1
     colspan: int = 1
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """Cells with no border of a row between them."""
 
     section: int = 0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docschema.markup.html_tags import Tag
 from docschema.page import Oddity
@@ -15,8 +17,7 @@ _TEXT = ("", False)  # stands for the text of a cell
 _ALIKE = {"th": "td", "thead": "tbody", "tfoot": "tbody"}  # set alike
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """The white space between two tags, or between text and a tag, in which a tag is missing."""
 
     start: int

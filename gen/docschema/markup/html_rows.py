@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from docschema.config import Limits
 from docschema.markup.html_repairs import placed
@@ -13,8 +14,7 @@ from docschema.page import Oddity
 _SECTIONS = ("thead", "tbody", "tfoot")
 
 
-@dataclass(slots=True)
-class CellDraft:
+class CellDraft(Struct):
     """A cell with the offsets of its tag, its content, and the end of its end tag."""
 
     tag: Tag
@@ -28,8 +28,7 @@ class CellDraft:
         return self.tag.name == "th"
 
 
-@dataclass(slots=True)
-class RowDraft:
+class RowDraft(Struct):
     """A row as the tags have it: nothing spanned, nothing split."""
 
     tag: Tag
@@ -39,8 +38,7 @@ class RowDraft:
     cells: list[CellDraft] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class TableDraft:
+class TableDraft(Struct):
     """A table while its tags are read, and after that."""
 
     text: str

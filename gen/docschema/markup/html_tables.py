@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docschema.config import Limits
 from docschema.markup.html_count import count_rows
@@ -22,8 +24,7 @@ _LIMITS = Limits()
 _TAGS_OF_A_ROW = 24  # of one with ten cells and all end tags
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlTable:
+class HtmlTable(Struct, frozen=True):
     """One table; `rows` are its body rows."""
 
     start: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docschema.page import Oddity
 
@@ -29,8 +30,7 @@ _SPAN = re.compile(r"(?:^|[\s\"'])(row|col)span\s*+=\s*+[\"']?\s*+([0-9]++)", re
 MOST_SPANNED = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag of a table, at its place in the text. One of no length stands for a tag that the text lacks."""
 
     name: str

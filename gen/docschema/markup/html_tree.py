@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from docschema.markup.html_rows import CellDraft, RowDraft, TableDraft
 from docschema.markup.html_tags import MOST_SPANNED, is_blank, span
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     import bs4
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlCell:
+class HtmlCell(Struct, frozen=True):
     """Where the content of a cell stands in the text."""
 
     start: int
@@ -23,8 +23,7 @@ class HtmlCell:
     header: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlRow:
+class HtmlRow(Struct, frozen=True):
     """Cells in their columns: one that spans stands in each place that it covers."""
 
     cells: tuple[HtmlCell, ...]
@@ -33,8 +32,7 @@ class HtmlRow:
     header: bool  # `th` cells only, or in a thead
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A cell with the number of rows and columns that it covers."""
 
     draft: CellDraft
@@ -46,8 +44,7 @@ class _Placed:
 _Carried = dict[int, tuple[int, HtmlCell]]  # by column: for how many more rows, and which cell
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of the tree: what the text has, and what stands in the columns."""
 
     cells: tuple[CellDraft, ...]

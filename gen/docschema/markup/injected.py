@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from docschema.markup.text import blank, comments
 
@@ -28,8 +29,7 @@ _CHECKSUM = re.compile(rf"\s*+(?:sha256=(?P<sum>[0-9a-f]{{{_DIGITS}}})\s*+)?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """What stands between two markers. All numbers are offsets into the text of the page."""
 
     fragment: str  # the name of the template
@@ -52,8 +52,7 @@ class Block:
         return self.checksum == checksum_of(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A marker that nobody can follow: its offset and length, and what is wrong with it."""
 
     start: int
@@ -61,16 +60,14 @@ class Fault:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Markers:
+class Markers(Struct, frozen=True):
     """All blocks of a page in order, and what is wrong with its markers."""
 
     blocks: tuple[Block, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     """The blocks and faults found so far, and the marker that waits for its end."""
 
     text: str

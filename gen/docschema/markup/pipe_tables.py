@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Container
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docschema.page import Oddity
 
@@ -24,16 +25,14 @@ _OTHER_BLOCK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PipeCell:
+class PipeCell(Struct, frozen=True):
     """Offsets of a cell's content, white space stripped."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class PipeRow:
+class PipeRow(Struct, frozen=True):
     """One body row."""
 
     cells: tuple[PipeCell, ...]
@@ -41,8 +40,7 @@ class PipeRow:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class PipeTable:
+class PipeTable(Struct, frozen=True):
     """One table; `counted` is the number of body lines with content, counted from the text."""
 
     start: int
@@ -52,8 +50,7 @@ class PipeTable:
     counted: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     start: int
     text: str
 

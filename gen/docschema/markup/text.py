@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docschema.config import Limits
 from docschema.dialects import Dialect, Found, dialect_of
@@ -33,8 +34,7 @@ _OPENING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Struct, frozen=True):
     """A fenced block of code: its info string and its content."""
 
     info: str
@@ -42,8 +42,7 @@ class Fence:
     end: int
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """A doc, ready to be parsed. `parsed` is as long as the source text."""
 
     parsed: str

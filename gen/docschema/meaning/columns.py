@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from docschema import locales
 from docschema.markup.inline import without_variables
@@ -26,8 +27,7 @@ _HEADER_ROLES = (
 )
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True, dict=True):
     """One column: its header and its cells (None where a row is too short)."""
 
     index: int

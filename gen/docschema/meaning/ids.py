@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from docschema.characters import UNSEEN
 from docschema.markup.inline import collapse, plain
@@ -18,6 +19,7 @@ _PART = rf"(?:\{{\{{[^{{}}\s]{{1,100}}\}}\}}|<[^<>\r\n.\ue000]{{1,60}}>|\{{[\w ,
 _SEPARATOR = rf"(?:[.,]|(?<=[A-Za-z0-9]){FULL_WIDTH_STOP}(?=[A-Za-z0-9]))"
 _TOKEN = re.compile(rf"(?<![\w.@/:-])(?:{_PART})(?:{_SEPARATOR}(?:{_PART}))*+(?:\.\*|\*)?")
 _ASCII_PART = re.compile(r"(?:\{\{[^{}\s]+\}\}|<[\w .-]+>|\{[\w ,.-]+\}|[A-Za-z0-9_-])++")
+_LETTER = re.compile(r"[^\W_]")
 _PLACEHOLDER = re.compile(r"<([^<>]+)>")
 _BRACED = re.compile(r"(?<!\{)\{([\w .-]+)\}(?!\})")
 _VARIABLE = re.compile(r"\{\{[^{}]*\}\}")
@@ -57,8 +59,7 @@ class Shape(Enum):
 DOTTED = (Shape.ID, Shape.SHORT_ID, Shape.HOST, Shape.FILE)  # what may be an id where a header says so
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word of a cell that may be an id. `text` has placeholders as <name>; `line` is the visual line."""
 
     text: str
@@ -68,8 +69,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """A cell's plain text (breaks as U+E000) and the tokens in it."""
 
     text: str
@@ -103,7 +103,7 @@ def tokens_in(raw: str, *, in_html: bool = False) -> Tokens:
     for match in _TOKEN.finditer(text):
         end = match.start() + len(match[0].rstrip(".,-"))
         token = text[match.start() : end]
-        if any(char.isalnum() for char in token):
+        if _LETTER.search(token):
             found += _split(token, match.start(), text)
     return Tokens(text, tuple(found))
 
@@ -122,11 +122,14 @@ def _split(token: str, start: int, text: str) -> list[Token]:
 
 def _token(printed: str, start: int, text: str) -> Token:
     line = text.count(_BREAK_MARK, 0, start)
-    return Token(_BRACED.sub(r"<\1>", printed), shape_of(printed), line, start, start + len(printed))
+    named = _BRACED.sub(r"<\1>", printed) if "{" in printed else printed
+    return Token(named, shape_of(printed), line, start, start + len(printed))
 
 
 def shape_of(token: str) -> Shape:
     """The shape of one token."""
+    if "." not in token and "," not in token:  # most words of a text
+        return Shape.WORD
     bare = _VARIABLE.sub("v", token)
     parts = bare.rstrip("*").rstrip(".").replace(",", ".").split(".")
     if len(parts) < 2 or not all(parts):

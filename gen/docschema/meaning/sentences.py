@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from docschema import locales
 from docschema.markup.inline import plain
@@ -23,8 +24,7 @@ _NAMES = re.compile(r"[^\W\d_a-z][\w.'\u2019-]*+(?:\s++[^\W\d_a-z][\w.'\u2019-]*
 _LINK_TARGET = re.compile(r"\]\([^()\r\n]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A place that a sentence names, and where (offset into the sentence's raw text)."""
 
     place: Place
@@ -32,8 +32,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One sentence: raw, where it starts in its block, and its plain text."""
 
     raw: str
@@ -108,8 +107,7 @@ _LIST_LIMIT = 300  # characters of a list of names
 _FULL_STOP = re.compile(r"(?<![A-Z])\.$")  # not that of "D.C."
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Finds capitalised names that stand where a sentence names places, by the words for region, "and" and "in".
 
     The texts are plain: there is one blank where there is any.

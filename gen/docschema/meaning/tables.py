@@ -6,8 +6,9 @@ and each extractor takes what is its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from docschema.meaning.columns import Column, columns_of, header_roles
 from docschema.meaning.ids import DOTTED, JOINED_WORD, Shape, prefix, tokens_in
@@ -29,8 +30,7 @@ class Subject(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     """A table, with its columns understood."""
 
     table: Table

@@ -12,9 +12,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from unicodedata import ucd_3_2_0 as unicode
+
+from msgspec import Struct, field
 
 from docschema.rendering import emit, words
 
@@ -34,8 +35,7 @@ class LockError(ValueError):
     """A lock file that cannot be used; the message says what is wrong in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(Struct, frozen=True):
     """What earlier builds gave out: service -> enum -> value -> name, and the files written, relative to the output."""
 
     names: Mapping[str, Mapping[str, Names]] = field(default_factory=dict)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
 
 from docschema.rendering.json_schema import Shape
 from docschema.rendering.namelock import Lock
 
 
-@dataclass(frozen=True, slots=True)
-class RenderOptions:
+class RenderOptions(Struct, frozen=True):
     """What the configuration says about output."""
 
     language: str | None = None  # of descriptions in schemas and code; None: each service's source language

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
+
+from msgspec import Struct
 
 from docschema.rendering.namelock import Names, member_name
 
 _KINDS = {"actions": "id", "locations": "key", "deliveries": "key"}  # lists of a model.json, and what names stand for
 
 
-@dataclass(frozen=True, slots=True)
-class NameChange:
+class NameChange(Struct, frozen=True):
     """What a published name stood for, or what it was called, and what it is now."""
 
     value: str

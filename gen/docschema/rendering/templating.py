@@ -20,13 +20,14 @@ import re
 import tomllib
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from traceback import walk_tb
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from docschema.rendering.emit import EmitError
 from docschema.rendering.filters import FILTERS
@@ -53,8 +54,7 @@ class TemplateError(Exception):
         super().__init__(f"{template}:{line}: {message}" if line else f"{template}: {message}")
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """One output target. `name` is the file name without `.j2`."""
 
     name: str

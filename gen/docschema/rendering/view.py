@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from docschema.model import Envelope, Service
 from docschema.rendering import routing
@@ -23,8 +24,7 @@ def names_of(service: Service, lock: Lock) -> Mapping[str, Names]:
     return {enum: assign(members, lock.of(service.name, enum)) for enum, members in values.items()}
 
 
-@dataclass(frozen=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """In which languages a service or an envelope speaks, and what is needed to show its texts."""
 
     service: Service | Envelope
@@ -59,8 +59,7 @@ class Speech:
         }
 
 
-@dataclass(frozen=True)
-class View(Speech):
+class View(Speech, frozen=True, dict=True):
     """A service and what is needed to tell of it."""
 
     service: Service

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docschema.terminal import escapes
 
@@ -19,8 +20,7 @@ _SOFT_HYPHEN = "\xad"
 Cell = tuple[str, int]  # what is shown for a character, and how many cells it takes
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A stretch of a line, and what to print below it: blanks, then the mark of the span."""
 
     text: str

@@ -6,9 +6,10 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from docschema.judging.source_lines import located, relative
 from docschema.problem import Fix, Problem, Related, Severity, Span
@@ -25,8 +26,7 @@ _LINK = re.compile(r"\[([^\[\]]*)\](?=\()")
 Json = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What is told of the run itself."""
 
     command: str  # "check"

@@ -19,11 +19,12 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+
+from msgspec import Struct
 
 from docschema.model import Document, Observation
 from docschema.problem import Fix, Problem, Severity, Span
@@ -31,8 +32,7 @@ from docschema.problem import Fix, Problem, Severity, Span
 _FILE_NAME = re.compile(r"([a-z]\d{3})_([a-z0-9_]+)")
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule, as its file declares it."""
 
     code: str

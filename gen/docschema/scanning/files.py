@@ -8,9 +8,10 @@ import os
 import tokenize
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from docschema.rendering.namelock import MARKER
 from docschema.usage import Scope
@@ -32,16 +33,14 @@ _ENVIRONMENT = "pyvenv.cfg"
 _IGNORE = ".gitignore"
 
 
-@dataclass(frozen=True, slots=True)
-class CodeFile:
+class CodeFile(Struct, frozen=True):
     """A file to read."""
 
     path: str  # as given, "/" as separator; for a folder the folder as given plus the rest
     file: Path
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
+class _Rules(Struct, frozen=True):
     """Patterns, and the folder that they speak of."""
 
     home: Path
@@ -55,8 +54,7 @@ class _Rules:
         return self.spec.check_file(f"{name}/" if is_folder else name).include
 
 
-@dataclass(slots=True)
-class Walk:
+class Walk(Struct):
     """One way through the paths of a scope; `passed_over` counts what was left out and why, as it goes."""
 
     scope: Scope

@@ -10,8 +10,9 @@ import ast
 import warnings
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import accumulate
+
+from msgspec import Struct, field
 
 from docschema.scanning.words import HOLE, Word, line_starts, words_in
 
@@ -28,8 +29,7 @@ class NoPythonError(ValueError):
         super().__init__(reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A name that comes from another module: `("acme", "registry", "Action", "IMAGE_PULL")`; a first part of dots
     stands for the package of the file or one above it."""
 
@@ -38,8 +38,7 @@ class Reference:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class PythonCode:
+class PythonCode(Struct, frozen=True):
     """What a Python file says."""
 
     words: tuple[Word, ...]

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docschema.problem import Span
 
@@ -25,8 +26,7 @@ _HOLE_RUN = re.compile(f"{HOLE}+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A dotted name. `text` has one HOLE for each value that is put in; `start` and `end` are offsets."""
 
     text: str
