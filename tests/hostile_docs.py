@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from docschema.model import Model
 
@@ -185,7 +185,7 @@ def _harmless(value: Any, words: dict[str, str]) -> Any:
     if isinstance(value, dict):
         return {key: _harmless(entry, words) for key, entry in value.items()}
     if isinstance(value, Struct):
-        return type(value)(**{f.name: _harmless(getattr(value, f.name), words) for f in fields(value)})
+        return type(value)(**{name: _harmless(getattr(value, name), words) for name in value.__struct_fields__})
     return value
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from docschema import locales
 from docschema.accounting import balance
@@ -38,10 +38,11 @@ def extract(page: Page, limits: Limits = _LIMITS) -> Document:
 def together(parts: Iterable[Taken]) -> Taken:
     """What all extractors took, facts in document order."""
     parts = tuple(parts)
+    names = (name for name in Taken.__struct_fields__ if name != "rows")
     joined = {
-        item.name: tuple(sorted((fact for part in parts for fact in getattr(part, item.name)), key=lambda f: f.span))
-        for item in fields(Taken) if item.name != "rows"
-    }  # fmt: skip
+        name: tuple(sorted((fact for part in parts for fact in getattr(part, name)), key=lambda fact: fact.span))
+        for name in names
+    }
     return Taken(**joined, rows=frozenset().union(*(part.rows for part in parts)))
 
 
