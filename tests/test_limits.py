@@ -237,7 +237,7 @@ def test_a_rule_line_far_above_another_one_is_no_front_matter() -> None:
 def test_every_limit_is_a_key_of_the_configuration(tmp_path: Path) -> None:
     keys = schema()["properties"]["limits"]["properties"]
     assert {key: part["default"] for key, part in keys.items()} == {
-        name: getattr(Limits(), name) for name in Limits.__dataclass_fields__
+        name: getattr(Limits(), name) for name in Limits.__struct_fields__
     }
     (tmp_path / "docschema.toml").write_text("[limits]\n" + "".join(f"{key} = 7\n" for key in keys))
     config = load(tmp_path)

@@ -43,20 +43,21 @@ def count_rows(text: str, tags: list[Tag], stop: int) -> int:
 
 
 def _groups(text: str, tags: list[Tag], stop: int) -> list[_Group]:
-    groups = [_Group()]
+    groups, has_body = [_Group()], False
     for previous, tag, until in zip(tags, tags[1:], [*(tag.start for tag in tags[2:]), stop], strict=False):
         if tag.name in _BETWEEN_ROWS:
-            groups.append(_next_group(groups, tag))
+            has_body = has_body or _is_body(groups[-1])
+            groups.append(_next_group(groups[-1], tag, has_body))
         elif cell := _cell(text, tag, until, previous):
             groups[-1].cells.append(cell)
     return groups
 
 
-def _next_group(groups: list[_Group], tag: Tag) -> _Group:
+def _next_group(last: _Group, tag: Tag, has_body: bool) -> _Group:
     if tag.name == "tr":
-        return _Group(groups[-1].section, groups[-1].head)
+        return _Group(last.section, last.head)
     opens = tag.name == "thead" and not tag.closing
-    return _Group(groups[-1].section + 1, opens and not any(map(_is_body, groups)))  # heads nothing behind a body
+    return _Group(last.section + 1, opens and not has_body)  # heads nothing behind a body
 
 
 def _cell(text: str, tag: Tag, until: int, previous: Tag) -> _Cell | None:

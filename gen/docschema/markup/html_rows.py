@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from docschema.config import Limits
 from docschema.markup.html_repairs import placed
-from docschema.markup.html_tags import Tag, before_blank_line, first_text, is_row_start, pair_tables
+from docschema.markup.html_tags import Tag, before_blank_line, first_text, is_blank, is_row_start, pair_tables
 from docschema.page import Oddity
 
 _SECTIONS = ("thead", "tbody", "tfoot")
@@ -55,6 +55,7 @@ class TableDraft(Struct):
     caption: Tag | None = None
     head: Tag | None = None
     section: int = 0
+    has_body: bool = False  # whether a row of the body was read, not an empty one
 
     def take(self, tag: Tag, following: Tag) -> None:
         """One tag of the table; `following` is the one after it."""
@@ -119,11 +120,9 @@ class TableDraft(Struct):
         self._close_content(tag.start)
         self._row_left_open(tag)
         self.section += 1
-        self.head = tag if tag.name == "thead" and not tag.closing and not self._has_body() else None
-
-    def _has_body(self) -> bool:
-        """Whether a row of the body was read: a thead behind it heads nothing."""
-        return any(not row.head and not all(cell.header for cell in row.cells) for row in self.rows)
+        self.head = (
+            tag if tag.name == "thead" and not tag.closing and not self.has_body else None
+        )  # behind a body it heads nothing
 
     def _caption_start(self, tag: Tag) -> None:
         self._close_content(tag.start)
@@ -186,7 +185,13 @@ class TableDraft(Struct):
         if self.row and self.row.cells:
             self.row.end = end or self.row.cells[-1].after
             self.rows.append(self.row)
+            self.has_body = self.has_body or self._is_of_body(self.row)
         self.row = None
+
+    def _is_of_body(self, row: RowDraft) -> bool:
+        if row.head or all(cell.header for cell in row.cells):
+            return False
+        return not all(is_blank(self.text, cell.start, cell.end) for cell in row.cells)
 
     def _note(self, kind: str, tag: Tag, *, length: int | None = None, fix: str | None = None) -> None:
         text = self.text[tag.start : tag.end]
