@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -19,6 +20,7 @@ from docschema.model import (
     Group,
     Location,
     Model,
+    Observation,
     Place,
     RenameFact,
     Route,
@@ -26,8 +28,8 @@ from docschema.model import (
     Section,
     Service,
 )
-from docschema.problem import Span
-from linking import DOCS, document, linked, of_text, read_folder, service, told
+from docschema.problem import Fix, Span
+from linking import DOCS, document, linked, of_text, read_folder, sectioned, service, told
 from test_example_docs import IDS, LOCALES, NAME, rows
 
 # ------------------------------------------------------------------------------------------- the example docs
@@ -297,6 +299,40 @@ def everything(page: str, code: str) -> Document:
     )  # fmt: skip
 
 
+def two_pages(locale: str, groups: Mapping[str, Sequence[Group]], **of_b: object) -> list[Document]:
+    """Pages a and b of a locale, with an action in each section, and the heading of section n on line 10 n."""
+    docs = []
+    for page, sections in groups.items():
+        path = f"docs/{locale}/{page}.md"
+        doc = sectioned(path, locale, {group: [f"reg.{group.id}.get"] for group in sections})
+        spans = tuple(Span(path, 10 * n) for n, _ in enumerate(sections, 1))
+        docs.append(replace(doc, group_spans=spans, **(of_b if page == "b" else {})))  # type: ignore[arg-type]
+    return docs
+
+
+def test_a_lost_section_is_told_at_the_heading_before_it_on_the_right_page() -> None:
+    one, two, three = Group("One", "one"), Group("Two", "two"), Group("Three", "three")
+    english = two_pages("en", {"a": [one], "b": [two, three]})
+    french = two_pages("fr", {"a": [one], "b": [two]})
+    _, problems = linked(*english, *french, config=BOTH)
+    assert [(found.code, found.span) for found in problems] == [("T106", Span("docs/fr/b.md", 10))]
+
+
+def test_a_translated_code_is_mended_on_whatever_page_it_stands() -> None:
+    one, two, path = Group("One", "one"), Group("Two", "two"), "docs/fr/b.md"
+    there = Span("docs/en/b.md", 20, 3)
+    route = RouteFact(Place("aq-north", None, there), Place("aq-south", None, replace(there, column=9)), two, there)
+    seen = Observation("code-translated", Span(path, 20, 3, 3), "sud", subject="sud\0aq-north")
+    english = two_pages("en", {"a": [one], "b": [two]}, routes=(route,))
+    french = two_pages("fr", {"a": [one], "b": [two]}, observations=(seen,))
+    _, problems = linked(*english, *french, config=BOTH)
+    assert [(found.span, found.fix) for found in problems if found.code == "R102"] == [
+        (seen.span, Fix(seen.span, "aq-south"))
+    ]
+
+
+BOTH = replace(default(), services=(ServiceConfig("registry", ("docs",)),))
+
 # ------------------------------------------------------------------------------------------- locales beside each other
 
 
@@ -415,6 +451,13 @@ def test_sections_without_actions_and_rules_are_in_no_model_and_headings_go_by_p
     )
     assert found.sections == (Section("actions", {"en": "Actions", "fr": "Actions en français"}),)
     assert found.actions[0].section == "actions"
+    (action,) = service(with_facts("en", fact(PULL, group=Group("In no list")))).actions
+    assert action.section == "In no list"
+
+
+def test_a_broken_field_is_in_no_model_and_hides_none() -> None:
+    names = FieldFact("a,b", Span(""), faults=("field-broken",)), FieldFact("b", Span(""))
+    assert [field.name for field in service(with_facts("en", fact(PULL), fields=names)).fields] == ["b"]
 
 
 def test_places_have_their_names_in_all_locales() -> None:
