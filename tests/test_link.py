@@ -167,13 +167,16 @@ def test_a_correction_holds_in_translations_and_wherever_the_id_is_named() -> No
     english = with_facts(
         "en",
         fact(BROKEN),
-        renamed=(RenameFact("reg.pull", BROKEN, span),),
+        renamed=(RenameFact("reg.pull", BROKEN, span), RenameFact("reg.push", PUSH, span)),
         fields=(FieldFact("requestData.tag", span, actions=(BROKEN, PUSH)),),
     )
     model, problems = linked(english, with_facts("fr", fact(BROKEN)), config=corrected((BROKEN, PULL)))
     (found,) = model.services
     assert problems == ()
-    assert (found.renamed, found.actions[0].renamed_from) == ((("reg.pull", PULL),), ("reg.pull",))
+    assert (found.renamed, found.actions[0].renamed_from) == (
+        (("reg.pull", PULL), ("reg.push", PUSH)),
+        ("reg.pull",),
+    )
     assert found.fields[0].actions == (PULL, PUSH)
 
 
@@ -434,6 +437,12 @@ def test_a_text_of_another_row_stands_in_where_the_chosen_row_has_none() -> None
         ("de", None),
         ("fr", "Tire"),
     ]
+
+
+def test_a_text_of_the_chosen_row_goes_before_those_of_others() -> None:
+    english = with_facts("en", fact(PULL, "Pulls and pushes", alone=False), fact(PULL, "Pulls"))
+    french = with_facts("fr", fact(PULL, "Tire et pousse", alone=False), fact(PULL, "Tire"))
+    assert service(english, french).actions[0].descriptions == {"en": "Pulls", "fr": "Tire"}
 
 
 def test_tags_of_all_rows_count_once_each() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 import time
 from collections.abc import Iterator
@@ -388,6 +389,22 @@ def test_until_all_is_written_nobody_else_may_read_or_sweep_what_is_private(
     monkeypatch.setattr(os, "fsync", lambda descriptor: modes.append(os.fstat(descriptor).st_mode & 0o777))
     atomic.write_bytes(tmp_path / "a.txt", b"x")
     assert (modes[0], seen) == (0o600, [(0o600, True)])
+
+
+def test_the_name_of_a_temporary_file_is_one_that_nobody_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "theirs.txt").write_text("theirs", "utf-8")
+    (tmp_path / ".docschema-1.tmp").write_text("theirs", "utf-8")
+    (tmp_path / ".docschema-2.tmp").symlink_to(tmp_path / "theirs.txt")
+    names = iter("123")
+    monkeypatch.setattr(secrets, "token_hex", lambda _: next(names))
+    atomic.write_bytes(tmp_path / "a.txt", b"mine")
+    assert next(names, None) is None
+    assert {file.name: file.read_text("utf-8") for file in tmp_path.iterdir()} == {
+        "a.txt": "mine",
+        "theirs.txt": "theirs",
+        ".docschema-1.tmp": "theirs",
+        ".docschema-2.tmp": "theirs",
+    }
 
 
 def test_a_link_is_not_swept(tmp_path: Path) -> None:
