@@ -349,6 +349,7 @@ def test_code_that_backticks_cannot_hold_is_an_element(text: str) -> None:
 
 def test_targets_of_links() -> None:
     assert emit.md_link("../a-b_c~.d/é ?#:\\\ud800") == "../a-b_c~.d/%C3%A9%20%3F%23%3A%5C%ED%A0%80"
+    assert emit.md_link("//a/b") == "%2F/a/b"  # the name of no host
 
 
 def test_text_of_pages() -> None:

@@ -44,6 +44,7 @@ def test_a_page_that_defines_an_event_is_no_service() -> None:
     model, problems = linked(pages)
     assert [service.name for service in model.services] == ["parcels"]
     assert model.envelope is not None
+    assert (model.envelope.source_locale, model.envelope.locales) == ("en", ("en", "fr"))
     assert [field.name for field in model.envelope.fields] == ["action", "outcome", "target.id"]
     assert model.envelope.fields[0].descriptions == {"en": "What happened.", "fr": "Ce qui s'est passé."}
     assert model.envelope.sources == {"en": ("docs/en/event.md",), "fr": ("docs/fr/event.md",)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 from msgspec.structs import replace
 
@@ -18,6 +20,7 @@ from docschema.model import (
     Group,
     Location,
     Model,
+    Observation,
     Place,
     RenameFact,
     Route,
@@ -25,8 +28,8 @@ from docschema.model import (
     Section,
     Service,
 )
-from docschema.problem import Span
-from linking import DOCS, document, linked, of_text, read_folder, service, told
+from docschema.problem import Fix, Span
+from linking import DOCS, document, linked, of_text, read_folder, sectioned, service, told
 from test_example_docs import IDS, LOCALES, NAME, rows
 
 # ------------------------------------------------------------------------------------------- the example docs
@@ -164,13 +167,16 @@ def test_a_correction_holds_in_translations_and_wherever_the_id_is_named() -> No
     english = with_facts(
         "en",
         fact(BROKEN),
-        renamed=(RenameFact("reg.pull", BROKEN, span),),
+        renamed=(RenameFact("reg.pull", BROKEN, span), RenameFact("reg.push", PUSH, span)),
         fields=(FieldFact("requestData.tag", span, actions=(BROKEN, PUSH)),),
     )
     model, problems = linked(english, with_facts("fr", fact(BROKEN)), config=corrected((BROKEN, PULL)))
     (found,) = model.services
     assert problems == ()
-    assert (found.renamed, found.actions[0].renamed_from) == ((("reg.pull", PULL),), ("reg.pull",))
+    assert (found.renamed, found.actions[0].renamed_from) == (
+        (("reg.pull", PULL), ("reg.push", PUSH)),
+        ("reg.pull",),
+    )
     assert found.fields[0].actions == (PULL, PUSH)
 
 
@@ -296,6 +302,40 @@ def everything(page: str, code: str) -> Document:
     )  # fmt: skip
 
 
+def two_pages(locale: str, groups: Mapping[str, Sequence[Group]], **of_b: object) -> list[Document]:
+    """Pages a and b of a locale, with an action in each section, and the heading of section n on line 10 n."""
+    docs = []
+    for page, sections in groups.items():
+        path = f"docs/{locale}/{page}.md"
+        doc = sectioned(path, locale, {group: [f"reg.{group.id}.get"] for group in sections})
+        spans = tuple(Span(path, 10 * n) for n, _ in enumerate(sections, 1))
+        docs.append(replace(doc, group_spans=spans, **(of_b if page == "b" else {})))  # type: ignore[arg-type]
+    return docs
+
+
+def test_a_lost_section_is_told_at_the_heading_before_it_on_the_right_page() -> None:
+    one, two, three = Group("One", "one"), Group("Two", "two"), Group("Three", "three")
+    english = two_pages("en", {"a": [one], "b": [two, three]})
+    french = two_pages("fr", {"a": [one], "b": [two]})
+    _, problems = linked(*english, *french, config=BOTH)
+    assert [(found.code, found.span) for found in problems] == [("T106", Span("docs/fr/b.md", 10))]
+
+
+def test_a_translated_code_is_mended_on_whatever_page_it_stands() -> None:
+    one, two, path = Group("One", "one"), Group("Two", "two"), "docs/fr/b.md"
+    there = Span("docs/en/b.md", 20, 3)
+    route = RouteFact(Place("aq-north", None, there), Place("aq-south", None, replace(there, column=9)), two, there)
+    seen = Observation("code-translated", Span(path, 20, 3, 3), "sud", subject="sud\0aq-north")
+    english = two_pages("en", {"a": [one], "b": [two]}, routes=(route,))
+    french = two_pages("fr", {"a": [one], "b": [two]}, observations=(seen,))
+    _, problems = linked(*english, *french, config=BOTH)
+    assert [(found.span, found.fix) for found in problems if found.code == "R102"] == [
+        (seen.span, Fix(seen.span, "aq-south"))
+    ]
+
+
+BOTH = replace(default(), services=(ServiceConfig("registry", ("docs",)),))
+
 # ------------------------------------------------------------------------------------------- locales beside each other
 
 
@@ -399,6 +439,12 @@ def test_a_text_of_another_row_stands_in_where_the_chosen_row_has_none() -> None
     ]
 
 
+def test_a_text_of_the_chosen_row_goes_before_those_of_others() -> None:
+    english = with_facts("en", fact(PULL, "Pulls and pushes", alone=False), fact(PULL, "Pulls"))
+    french = with_facts("fr", fact(PULL, "Tire et pousse", alone=False), fact(PULL, "Tire"))
+    assert service(english, french).actions[0].descriptions == {"en": "Pulls", "fr": "Tire"}
+
+
 def test_tags_of_all_rows_count_once_each() -> None:
     rows = fact(PULL, tags=("a", "deprecated")), fact(PULL, tags=("b", "a"))
     (action,) = service(with_facts("en", *rows)).actions
@@ -414,6 +460,13 @@ def test_sections_without_actions_and_rules_are_in_no_model_and_headings_go_by_p
     )
     assert found.sections == (Section("actions", {"en": "Actions", "fr": "Actions en français"}),)
     assert found.actions[0].section == "actions"
+    (action,) = service(with_facts("en", fact(PULL, group=Group("In no list")))).actions
+    assert action.section == "In no list"
+
+
+def test_a_broken_field_is_in_no_model_and_hides_none() -> None:
+    names = FieldFact("a,b", Span(""), faults=("field-broken",)), FieldFact("b", Span(""))
+    assert [field.name for field in service(with_facts("en", fact(PULL), fields=names)).fields] == ["b"]
 
 
 def test_places_have_their_names_in_all_locales() -> None:

@@ -37,6 +37,8 @@ def told(text: str, locale: str = "en", heading: str = "Where events are") -> li
     [
         ("Events are available in the same region.", [SAME]),
         ("Events are sent to the same region.", [SAME]),
+        ("Events are shown in the same region.", [SAME]),
+        ("Events are stored in the same region.", [SAME]),
         ("Logs are available in the same region.", []),
         ("Events are available in the same place.", []),
         ("Events of the same region count.", []),

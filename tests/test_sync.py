@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 import time
 from collections.abc import Iterator
@@ -370,6 +371,48 @@ def test_until_all_is_written_a_file_has_a_name_that_the_next_build_sweeps(
     assert temporary.startswith("new/folder/.docschema-")
     assert temporary.endswith(".tmp")
     assert after == ["new/folder/a.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no modes, and the claim ends before")
+def test_until_all_is_written_nobody_else_may_read_or_sweep_what_is_private(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").touch(mode=0o600)
+    real, seen = Path.replace, []
+
+    def watched(file: Path, target: Path) -> Path:
+        seen.append((file.stat().st_mode & 0o777, claims.is_claimed(file)))
+        return real(file, target)
+
+    modes: list[int] = []
+    monkeypatch.setattr(Path, "replace", watched)
+    monkeypatch.setattr(os, "fsync", lambda descriptor: modes.append(os.fstat(descriptor).st_mode & 0o777))
+    atomic.write_bytes(tmp_path / "a.txt", b"x")
+    assert (modes[0], seen) == (0o600, [(0o600, True)])
+
+
+def test_the_name_of_a_temporary_file_is_one_that_nobody_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "theirs.txt").write_text("theirs", "utf-8")
+    (tmp_path / ".docschema-1.tmp").write_text("theirs", "utf-8")
+    (tmp_path / ".docschema-2.tmp").symlink_to(tmp_path / "theirs.txt")
+    names = iter("123")
+    monkeypatch.setattr(secrets, "token_hex", lambda _: next(names))
+    atomic.write_bytes(tmp_path / "a.txt", b"mine")
+    assert next(names, None) is None
+    assert {file.name: file.read_text("utf-8") for file in tmp_path.iterdir()} == {
+        "a.txt": "mine",
+        "theirs.txt": "theirs",
+        ".docschema-1.tmp": "theirs",
+        ".docschema-2.tmp": "theirs",
+    }
+
+
+def test_a_link_is_not_swept(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x", "utf-8")
+    link = tmp_path / ".docschema-1.tmp"
+    link.symlink_to(tmp_path / "a.txt")
+    atomic.sweep((tmp_path,))
+    assert link.is_symlink()
 
 
 def test_a_failed_write_says_why_also_where_the_temporary_file_is_gone(

@@ -14,6 +14,7 @@ from docschema.claims import claim, is_claimed
 _TEMPORARY = (".docschema-", ".tmp")  # how the name of a file begins and ends that is still to be put in place
 _LEFT_OVER = 600  # seconds after which it belongs to nobody, where the system cannot tell
 _NEW = 0o666  # less what the user's umask takes away, as for any new file
+_NO_OTHER = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # fails where a file or a link is
 
 
 def write_bytes(file: Path, data: bytes) -> None:
@@ -65,11 +66,10 @@ def _is_old(file: Path) -> bool:
 def _made(folder: Path, mode: int) -> tuple[Path, int]:
     """A file of a name that nobody has, open to be written, with these permissions less the umask."""
     start, end = _TEMPORARY
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     while True:
         file = folder / f"{start}{secrets.token_hex(8)}{end}"
         with contextlib.suppress(FileExistsError):
-            return file, os.open(file, flags, mode)
+            return file, os.open(file, _NO_OTHER, mode)
 
 
 def _settle(folder: Path) -> None:

@@ -227,7 +227,7 @@ def md_code(text: str) -> str:
 
 def md_link(path: str) -> str:
     """The target of a link to a file: a relative path, percent-encoded, so that it can name no other scheme."""
-    encoded = quote(path.encode("utf-8", "surrogatepass"), safe="/._-~")
+    encoded = quote(path.encode("utf-8", "surrogatepass"))
     return f"%2F{encoded[1:]}" if encoded.startswith("/") else encoded  # "//" would begin the name of a host
 
 
