@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from docschema import locales
 from docschema.config import Config
@@ -28,6 +30,12 @@ from docschema.model import (
 )  # fmt: skip
 from docschema.problem import Problem, Span
 from docschema.rules import problem
+
+# What several sources of one locale have together.
+_JOINED = (
+    "actions", "renamed", "availability", "routes", "fixed", "defaults", "fields", "groups", "group_spans",
+    "observations",
+)  # fmt: skip
 
 
 def link(documents: Sequence[Document], config: Config) -> tuple[Model, tuple[Problem, ...]]:
@@ -149,17 +157,13 @@ def _settled(
 
 def _joined(documents: Sequence[Document]) -> Document:
     """Several sources of one locale as one, in the order of their paths."""
-    first, *others = documents
-    for other in others:
-        first = replace(
-            first, actions=first.actions + other.actions, renamed=first.renamed + other.renamed,
-            availability=first.availability + other.availability, routes=first.routes + other.routes,
-            fixed=first.fixed + other.fixed, defaults=first.defaults + other.defaults,
-            fields=first.fields + other.fields, groups=first.groups + other.groups,
-            group_spans=first.group_spans + other.group_spans,
-            observations=first.observations + other.observations,
-        )  # fmt: skip
-    return first
+    if len(documents) == 1:
+        return documents[0]
+    facts: dict[str, Any] = {
+        name: tuple(itertools.chain.from_iterable(getattr(document, name) for document in documents))
+        for name in _JOINED
+    }
+    return replace(documents[0], **facts)
 
 
 def _titles(family: Family, base: Document, translations: Mapping[str, Document]) -> dict[str, str]:
@@ -218,14 +222,17 @@ def _is_deprecated(tags: Sequence[str]) -> bool:
 
 def _fields(base: Document, translations: Mapping[str, Document]) -> Iterator[EventField]:
     """The fields of the source language, with descriptions in all locales."""
+    same = {
+        code: {(fact.name, fact.actions): fact for fact in reversed(other.fields)}
+        for code, other in translations.items()
+    }
     for n, fact in enumerate(base.fields):
         if fact.faults:
             continue
         texts = {base.locale: fact.description} if fact.description else {}
         for code, other in translations.items():
-            same = [f for f in other.fields if f.name == fact.name and f.actions == fact.actions]
             place = other.fields[n] if n < len(other.fields) and other.fields[n].name == fact.name else None
-            found = place or next(iter(same), None)
+            found = place or same[code].get((fact.name, fact.actions))
             if found is not None and found.description:
                 texts[code] = found.description
         yield EventField(fact.name, fact.type, texts, fact.values, fact.actions)

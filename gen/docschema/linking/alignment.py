@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_right
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
+from typing import TypeVar
 
 from docschema.model import ActionFact, Document, Group
 from docschema.problem import Problem, Span
@@ -17,7 +17,9 @@ from docschema.rules import problem
 _ALIKE = 0.8  # how alike two ids are of which one is the other, changed
 _BATCH = 50  # rows of one id
 _NEAR = 50  # rows among which a changed id is looked for
+_MANY = 1000  # rows of both sides from which on they are laid beside each other in linear time
 
+_Ordered = TypeVar("_Ordered", int, Span)
 Gap = tuple[list[ActionFact], list[ActionFact]]  # rows of the source and of a translation between two equal ones
 
 
@@ -32,10 +34,10 @@ class Pair:
 def section_keys(source: Document, translation: Document) -> Mapping[Group, str]:
     """The key of each section of a translation: its id, else that of the source's section at the same position."""
     own, mine = keys_of(source), keys_of(translation)
-    paired = len(source.groups) == len(translation.groups)
+    paired, known = len(source.groups) == len(translation.groups), set(own.values())
     keys = dict(mine)
     for n, group in enumerate(translation.groups):
-        if paired and mine[group] not in own.values():
+        if paired and mine[group] not in known:
             keys[group] = own[source.groups[n]]
     return keys
 
@@ -44,11 +46,19 @@ def keys_of(document: Document) -> Mapping[Group, str]:
     """The keys of a document's sections: the id, else a slug of the heading as in links to it."""
     keys: dict[Group, str] = {Group(""): ""}
     taken = {group.id for group in document.groups}
+    free: Counter[str] = Counter()  # the number from which a name may be free
     for group in dict.fromkeys(group for group in document.groups if group not in keys):
-        names = (f"{anchor(group.heading)}-{n}" if n else anchor(group.heading) for n in itertools.count())
-        keys[group] = group.id or next(name for name in names if name not in taken)
-        taken.add(keys[group])
+        name = group.id or _numbered(anchor(group.heading), taken, free)
+        keys[group] = name
+        taken.add(name)
     return keys
+
+
+def _numbered(name: str, taken: Container[str | None], free: Counter[str]) -> str:
+    """The name, with a number where it is taken."""
+    while (numbered := f"{name}-{free[name]}" if free[name] else name) in taken:
+        free[name] += 1
+    return numbered
 
 
 def anchor(heading: str) -> str:
@@ -67,15 +77,32 @@ def align(source: Document, translation: Document) -> tuple[Pair, ...]:
     left, right = list(_marks(ours, own)), list(_marks(theirs, keys))
     pairs: list[Pair] = []
     gaps: list[Gap] = []
-    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pairs += map(Pair, ours[a:b], theirs[c:d])
-        else:
-            gaps.append((list(ours[a:b]), list(theirs[c:d])))
+    at = (0, 0)
+    for block in matching_blocks(left, right):
+        a, b, size = block
+        if (a, b) != at:
+            gaps.append((list(ours[at[0] : a]), list(theirs[at[1] : b])))
+        pairs += map(Pair, ours[a : a + size], theirs[b : b + size])
+        at = (a + size, b + size)
     pairs += _by_id(gaps)
     for mine, printed in gaps:
         pairs += _by_place(mine, printed)
     return tuple(pairs)
+
+
+def matching_blocks(left: Sequence[Hashable], right: Sequence[Hashable]) -> Iterable[tuple[int, int, int]]:
+    """Where both have the same, in order: the starts and the length of each stretch; an empty one at the end.
+
+    Of long ones each is met once, the first of one kind with the first, as comparing stretches takes too long.
+    """
+    if len(left) + len(right) <= _MANY:
+        return SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+    waiting: dict[Hashable, deque[int]] = {}
+    for n, mark in enumerate(right):
+        waiting.setdefault(mark, deque()).append(n)
+    met = [(n, waiting[mark].popleft()) for n, mark in enumerate(left) if waiting.get(mark)]
+    kept = sorted(_ascending([n for _, n in met]))
+    return [*((*met[n], 1) for n in kept), (len(left), len(right), 0)]
 
 
 def _marks(facts: Sequence[ActionFact], keys: Mapping[Group, str]) -> Iterator[tuple[str, str, int]]:
@@ -89,17 +116,19 @@ def _marks(facts: Sequence[ActionFact], keys: Mapping[Group, str]) -> Iterator[t
 
 def _by_id(gaps: Sequence[Gap]) -> Iterator[Pair]:
     """Rows of the same id that stand in different gaps or in another order; they are taken out of their gaps."""
-    waiting: dict[str, deque[tuple[ActionFact, list[ActionFact]]]] = {}
+    waiting: dict[str, deque[ActionFact]] = {}
     for _, printed in gaps:
         for fact in printed:
-            waiting.setdefault(fact.id, deque()).append((fact, printed))
+            waiting.setdefault(fact.id, deque()).append(fact)
+    taken: set[int] = set()
     for mine, _ in gaps:
-        for fact in tuple(mine):
+        for fact in mine:
             if waiting.get(fact.id):
-                found, place = waiting[fact.id].popleft()
-                _take(fact, mine)
-                _take(found, place)
+                found = waiting[fact.id].popleft()
+                taken |= {id(fact), id(found)}
                 yield Pair(fact, found)
+    for side in (side for gap in gaps for side in gap):
+        side[:] = [fact for fact in side if id(fact) not in taken]
 
 
 def _take(fact: ActionFact, facts: list[ActionFact]) -> None:
@@ -151,9 +180,9 @@ def moved_row(pairs: Sequence[Pair]) -> Iterator[Problem]:
         yield problem("order-differs", span, both[n][1].id, both[n - 1][0].id if n else "")
 
 
-def _ascending(spans: Sequence[Span]) -> set[int]:
+def _ascending(spans: Sequence[_Ordered]) -> set[int]:
     """The positions of as many spans as possible that stand in their order."""
-    ends: list[Span] = []  # the smallest last span of a run of each length
+    ends: list[_Ordered] = []  # the smallest last span of a run of each length
     at: list[int] = []  # its position
     before: list[int | None] = []
     for n, span in enumerate(spans):

@@ -6,6 +6,7 @@ import itertools
 import posixpath
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -183,30 +184,42 @@ def _told_apart(drafts: list[Family]) -> tuple[list[Family], tuple[Problem, ...]
         given = [family for family in same if family.configured]
         staying = given if len(given) == 1 else same if len(same) == 1 else []
         kept += staying
+        parts = Counter(part for family in same for part in _last_parts(family))
         for family in (family for family in same if family not in staying):
             document = family.of(family.source_locale)[0]
-            longer = _longer(family, document, [other for other in same if other is not family])
+            longer = _longer(family, document, parts)
             problems.append(problem("name-clash", Span(document.path), family.name, longer))
             renamed.append(replace(family, name=longer))
     return [*kept, *_numbered(renamed, {family.name.casefold() for family in kept})], tuple(problems)
 
 
-def _longer(family: Family, document: Document, others: list[Family]) -> str:
-    """The name with the stem of the file, and with its folders where that is not enough."""
+def _last_parts(family: Family) -> Iterator[tuple[int, str]]:
+    """The parts of the path from which a family has its name, the last first, each with its depth."""
+    path = family_path(family.of(family.source_locale)[0])
+    return enumerate(map(slug, reversed(path.split("/"))))
+
+
+def _longer(family: Family, document: Document, taken: Counter[tuple[int, str]]) -> str:
+    """The name with the stem of the file, and with its folders where that is not enough.
+
+    `taken` has the parts of the paths of all families of that name.
+    """
     parts = [slug(part) for part in reversed(family_path(document).split("/")) if part not in ("*", "")]
     name = family.name
-    rivals = [family_path(other.of(other.source_locale)[0]).split("/") for other in others]
+    own = Counter(_last_parts(family))
     for depth, part in enumerate(parts):
         name = f"{name}-{part}"
-        if not any(slug(rival[-1 - depth]) == part for rival in rivals if len(rival) > depth):
+        if taken[depth, part] == own[depth, part]:
             return name
     return name
 
 
 def _numbered(drafts: list[Family], taken: set[str]) -> Iterator[Family]:
     """The last resort: numbers, in the order of paths."""
+    free: dict[str, int] = {}  # the number from which a name may be free
     for family in drafts:
-        names = (f"{family.name}-{n}" if n > 1 else family.name for n in itertools.count(1))
-        name = next(name for name in names if name.casefold() not in taken)
+        numbers = itertools.count(free.get(family.name, 1))
+        names = ((n, f"{family.name}-{n}" if n > 1 else family.name) for n in numbers)
+        free[family.name], name = next((n, name) for n, name in names if name.casefold() not in taken)
         taken.add(name.casefold())
         yield replace(family, name=name)
