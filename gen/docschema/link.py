@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -130,17 +131,25 @@ def _disagreements(
     source_decides: bool,
 ) -> Iterator[Problem]:
     """Where translations differ from the source that they were made from."""
-    for source in (base, *family.older):
-        held = {code: other for code, other in translations.items() if _made_from(family, base, other) is source}
+    sources = (base, *family.older)
+    made_from = _made_from(sources, translations)
+    for n, source in enumerate(sources):
+        held = {code: translations[code] for code in made_from.get(n, ())}
         aligned = {code: pairs[code] if source is base else align(source, other) for code, other in held.items()}
         yield from agreement(source, held, aligned, source_decides=source_decides)
 
 
-def _made_from(family: Family, base: Document, translation: Document) -> Document:
-    """Of several sources of the source language the one of the translation's date, else the last before it."""
-    dated = sorted((updated(source), n) for n, source in enumerate((base, *family.older)) if updated(source))
-    known = [(date, n) for date, n in dated if date <= updated(translation)]
-    return (base, *family.older)[known[-1][1]] if known else base
+def _made_from(sources: Sequence[Document], translations: Mapping[str, Document]) -> Mapping[int, Sequence[str]]:
+    """The translations made from each of several sources of the source language, by its number.
+
+    It is the one of the translation's date, else the last before it, else the first.
+    """
+    dated = sorted((updated(source), n) for n, source in enumerate(sources) if updated(source))
+    found: dict[int, list[str]] = {}
+    for code, translation in translations.items():
+        known = bisect_right(dated, updated(translation), key=lambda entry: entry[0])
+        found.setdefault(dated[known - 1][1] if known else 0, []).append(code)
+    return found
 
 
 def _settled(

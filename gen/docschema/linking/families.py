@@ -7,9 +7,10 @@ import posixpath
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from docschema import locales
@@ -21,7 +22,7 @@ from docschema.rules import problem
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Family:
     """The sources of one service, by locale; `source_locale` is the one that decides."""
 
@@ -34,7 +35,14 @@ class Family:
 
     def of(self, locale: str) -> tuple[Document, ...]:
         """The sources of one locale."""
-        return tuple(document for document in self.documents if document.locale == locale)
+        return self._by_locale.get(locale, ())
+
+    @cached_property
+    def _by_locale(self) -> Mapping[str, tuple[Document, ...]]:
+        found: dict[str, list[Document]] = {}
+        for document in self.documents:
+            found.setdefault(document.locale, []).append(document)
+        return {locale: tuple(documents) for locale, documents in found.items()}
 
     @property
     def locales(self) -> tuple[str, ...]:
