@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter, deque
-from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
-from typing import TypeVar
+from difflib import get_close_matches
 
 from docschema.model import ActionFact, Document, Group
 from docschema.problem import Problem, Span
 from docschema.rules import problem
+from docschema.sequences import ascending, rows_in_order
 
 _ALIKE = 0.8  # how alike two ids are of which one is the other, changed
 _BATCH = 50  # rows of one id
 _NEAR = 50  # rows among which a changed id is looked for
-_MANY = 1000  # rows of both sides from which on they are laid beside each other in linear time
 
-_Ordered = TypeVar("_Ordered", int, Span)
 Gap = tuple[list[ActionFact], list[ActionFact]]  # rows of the source and of a translation between two equal ones
 
 
@@ -78,7 +75,7 @@ def align(source: Document, translation: Document) -> tuple[Pair, ...]:
     pairs: list[Pair] = []
     gaps: list[Gap] = []
     at = (0, 0)
-    for block in matching_blocks(left, right):
+    for block in rows_in_order(left, right):
         a, b, size = block
         if (a, b) != at:
             gaps.append((list(ours[at[0] : a]), list(theirs[at[1] : b])))
@@ -88,21 +85,6 @@ def align(source: Document, translation: Document) -> tuple[Pair, ...]:
     for mine, printed in gaps:
         pairs += _by_place(mine, printed)
     return tuple(pairs)
-
-
-def matching_blocks(left: Sequence[Hashable], right: Sequence[Hashable]) -> Iterable[tuple[int, int, int]]:
-    """Where both have the same, in order: the starts and the length of each stretch; an empty one at the end.
-
-    Of long ones each is met once, the first of one kind with the first, as comparing stretches takes too long.
-    """
-    if len(left) + len(right) <= _MANY:
-        return SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
-    waiting: dict[Hashable, deque[int]] = {}
-    for n, mark in enumerate(right):
-        waiting.setdefault(mark, deque()).append(n)
-    met = [(n, waiting[mark].popleft()) for n, mark in enumerate(left) if waiting.get(mark)]
-    kept = sorted(_ascending([n for _, n in met]))
-    return [*((*met[n], 1) for n in kept), (len(left), len(right), 0)]
 
 
 def _marks(facts: Sequence[ActionFact], keys: Mapping[Group, str]) -> Iterator[tuple[str, str, int]]:
@@ -173,26 +155,8 @@ def moved_row(pairs: Sequence[Pair]) -> Iterator[Problem]:
     """The first row that stands elsewhere than in the source."""
     both = [(p.source, p.translation) for p in pairs if p.source and p.translation and p.source.id == p.translation.id]
     both.sort(key=lambda pair: pair[0].span)
-    staying = _ascending([translation.span for _, translation in both])
+    staying = ascending([translation.span for _, translation in both])
     moved = [(translation.span, n) for n, (_, translation) in enumerate(both) if n not in staying]
     if moved:
         span, n = min(moved)
         yield problem("order-differs", span, both[n][1].id, both[n - 1][0].id if n else "")
-
-
-def _ascending(spans: Sequence[_Ordered]) -> set[int]:
-    """The positions of as many spans as possible that stand in their order."""
-    ends: list[_Ordered] = []  # the smallest last span of a run of each length
-    at: list[int] = []  # its position
-    before: list[int | None] = []
-    for n, span in enumerate(spans):
-        length = bisect_right(ends, span)
-        ends[length : length + 1] = [span]
-        at[length : length + 1] = [n]
-        before.append(at[length - 1] if length else None)
-    found: set[int] = set()
-    position = at[-1] if at else None
-    while position is not None:
-        found.add(position)
-        position = before[position]
-    return found

@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from docschema.linking.alignment import keys_of, matching_blocks, section_keys
+from docschema.linking.alignment import keys_of, section_keys
 from docschema.meaning.places import codes_in
 from docschema.model import (
     Availability,
@@ -24,6 +24,7 @@ from docschema.model import (
 )
 from docschema.problem import Problem, Span
 from docschema.rules import problem
+from docschema.sequences import rows_in_order
 
 Placed = AvailabilityFact | FixedFact
 Fact = Placed | RouteFact | DefaultFact
@@ -106,7 +107,7 @@ def _side_by_side(mine: Sequence[Places], theirs: Sequence[Places]) -> Iterator[
     """The places of rules that stand side by side; where one side has more, those with the same last place do."""
     left, right = ([rule[-1].code for rule in rules] for rules in (mine, theirs))
     whole = [(0, 0, len(left))] if len(left) == len(right) else []
-    for a, b, size in whole or (matching_blocks(left, right) if any(left) else []):
+    for a, b, size in whole or (rows_in_order(left, right) if any(left) else []):
         for ours, printed in zip(mine[a : a + size], theirs[b : b + size], strict=True):
             yield from zip(ours, printed, strict=True)
 
