@@ -309,7 +309,7 @@ def two_pages(locale: str, groups: Mapping[str, Sequence[Group]], **of_b: object
         path = f"docs/{locale}/{page}.md"
         doc = sectioned(path, locale, {group: [f"reg.{group.id}.get"] for group in sections})
         spans = tuple(Span(path, 10 * n) for n, _ in enumerate(sections, 1))
-        docs.append(replace(doc, group_spans=spans, **(of_b if page == "b" else {})))  # type: ignore[arg-type]
+        docs.append(replace(doc, group_spans=spans, **(of_b if page == "b" else {})))
     return docs
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -29,6 +32,12 @@ from docschema.model import (
 )  # fmt: skip
 from docschema.problem import Problem, Span
 from docschema.rules import problem
+
+# What several sources of one locale have together.
+_JOINED = (
+    "actions", "renamed", "availability", "routes", "fixed", "defaults", "fields", "groups", "group_spans",
+    "observations",
+)  # fmt: skip
 
 
 def link(documents: Sequence[Document], config: Config) -> tuple[Model, tuple[Problem, ...]]:
@@ -123,17 +132,25 @@ def _disagreements(
     source_decides: bool,
 ) -> Iterator[Problem]:
     """Where translations differ from the source that they were made from."""
-    for source in (base, *family.older):
-        held = {code: other for code, other in translations.items() if _made_from(family, base, other) is source}
+    sources = (base, *family.older)
+    made_from = _made_from(sources, translations)
+    for n, source in enumerate(sources):
+        held = {code: translations[code] for code in made_from.get(n, ())}
         aligned = {code: pairs[code] if source is base else align(source, other) for code, other in held.items()}
         yield from agreement(source, held, aligned, source_decides=source_decides)
 
 
-def _made_from(family: Family, base: Document, translation: Document) -> Document:
-    """Of several sources of the source language the one of the translation's date, else the last before it."""
-    dated = sorted((updated(source), n) for n, source in enumerate((base, *family.older)) if updated(source))
-    known = [(date, n) for date, n in dated if date <= updated(translation)]
-    return (base, *family.older)[known[-1][1]] if known else base
+def _made_from(sources: Sequence[Document], translations: Mapping[str, Document]) -> Mapping[int, Sequence[str]]:
+    """The translations made from each of several sources of the source language, by its number.
+
+    It is the one of the translation's date, else the last before it, else the first.
+    """
+    dated = sorted((updated(source), n) for n, source in enumerate(sources) if updated(source))
+    found: dict[int, list[str]] = {}
+    for code, translation in translations.items():
+        known = bisect_right(dated, updated(translation), key=lambda entry: entry[0])
+        found.setdefault(dated[known - 1][1] if known else 0, []).append(code)
+    return found
 
 
 def _settled(
@@ -150,17 +167,13 @@ def _settled(
 
 def _joined(documents: Sequence[Document]) -> Document:
     """Several sources of one locale as one, in the order of their paths."""
-    first, *others = documents
-    for other in others:
-        first = replace(
-            first, actions=first.actions + other.actions, renamed=first.renamed + other.renamed,
-            availability=first.availability + other.availability, routes=first.routes + other.routes,
-            fixed=first.fixed + other.fixed, defaults=first.defaults + other.defaults,
-            fields=first.fields + other.fields, groups=first.groups + other.groups,
-            group_spans=first.group_spans + other.group_spans,
-            observations=first.observations + other.observations,
-        )  # fmt: skip
-    return first
+    if len(documents) == 1:
+        return documents[0]
+    facts: dict[str, Any] = {
+        name: tuple(itertools.chain.from_iterable(getattr(document, name) for document in documents))
+        for name in _JOINED
+    }
+    return replace(documents[0], **facts)
 
 
 def _titles(family: Family, base: Document, translations: Mapping[str, Document]) -> dict[str, str]:
@@ -219,14 +232,17 @@ def _is_deprecated(tags: Sequence[str]) -> bool:
 
 def _fields(base: Document, translations: Mapping[str, Document]) -> Iterator[EventField]:
     """The fields of the source language, with descriptions in all locales."""
+    same = {
+        code: {(fact.name, fact.actions): fact for fact in reversed(other.fields)}
+        for code, other in translations.items()
+    }
     for n, fact in enumerate(base.fields):
         if fact.faults:
             continue
         texts = {base.locale: fact.description} if fact.description else {}
         for code, other in translations.items():
-            same = [f for f in other.fields if f.name == fact.name and f.actions == fact.actions]
             place = other.fields[n] if n < len(other.fields) and other.fields[n].name == fact.name else None
-            found = place or next(iter(same), None)
+            found = place or same[code].get((fact.name, fact.actions))
             if found is not None and found.description:
                 texts[code] = found.description
         yield EventField(fact.name, fact.type, texts, fact.values, fact.actions)

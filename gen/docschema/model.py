@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import Struct, field
 
 from docschema.problem import Span
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 # --------------------------------------------------------------- facts: what one source says, as written
 
@@ -26,10 +31,15 @@ class Passage(Struct, frozen=True):
 
     def at(self, offset: int, length: int = 0) -> Span:
         """The place of an offset into `raw`."""
-        before = self.raw[:offset].replace("\r\n", "\n").replace("\r", "\n")
-        line = before.count("\n")
-        column = len(before) - before.rfind("\n") if line else self.span.column + len(before)
+        starts = _line_starts(self.raw)
+        line = bisect_right(starts, offset) - 1
+        column = offset - starts[line] + (1 if line else self.span.column)
         return Span(self.span.path, self.span.line + line, column, length)
+
+
+@lru_cache(maxsize=8)  # a passage is asked for many places in a row
+def _line_starts(raw: str) -> tuple[int, ...]:
+    return (0, *(match.end() for match in _LINE_END.finditer(raw)))
 
 
 class ActionFact(Struct, frozen=True):

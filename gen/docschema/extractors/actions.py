@@ -22,7 +22,7 @@ from docschema.meaning.ids import (
     placeholders,
     prefix,
 )
-from docschema.meaning.kinds import kind_of
+from docschema.meaning.kinds import kind_around, kind_of
 from docschema.meaning.tables import Subject, View
 from docschema.model import ActionFact
 from docschema.page import Cell
@@ -44,8 +44,9 @@ def take(reading: Reading) -> Taken:
         if view.subject is not Subject.ACTIONS or view.action is None:
             continue
         said = (TAG,) if is_deprecated(reading, view.table.section, reading.page.blocks) else ()
+        around = kind_around(reading, view.table)
         for row in range(len(view.table.rows)):
-            found = list(_row(reading, view, row, said))
+            found = list(_row(reading, view, row, said, around))
             facts += found
             rows |= {(n, row)} if found else set()
     named = deprecated_ids(reading, reading.page.blocks)
@@ -64,8 +65,8 @@ def _with_doubled_prefixes(facts: list[ActionFact]) -> Iterator[ActionFact]:
             yield fact
 
 
-def _row(reading: Reading, view: View, row: int, said: tuple[str, ...]) -> Iterator[ActionFact]:
-    """The actions of one row; `said` are the tags that its section gives."""
+def _row(reading: Reading, view: View, row: int, said: tuple[str, ...], around: str | None) -> Iterator[ActionFact]:
+    """The actions of one row; `said` are the tags that its section gives, `around` the kind that its table has."""
     cell = column_cell(view.table, row, view.action.index) if view.action else None
     if cell is None or view.action is None:
         return
@@ -81,7 +82,7 @@ def _row(reading: Reading, view: View, row: int, said: tuple[str, ...]) -> Itera
         description, rest = rest, ""  # the pipe between id and description is missing
     tags = tuple(dict.fromkeys((*_tags(reading, rest), *said)))
     own = _own_descriptions(view, view.action, tokens, ids)
-    kind, at = kind_of(reading, view.table, row), 0
+    kind, at = kind_of(reading, view.table, row, around), 0
     for n, token in enumerate(ids):
         span = reading.find(cell, token.text, at)
         at = max(at, cell.raw.find(token.text, at) + 1)
@@ -118,7 +119,7 @@ def ids_of(cell: Cell, tokens: Tokens) -> tuple[Token, ...]:
     dotted = tokens.of(*DOTTED)
     if dotted:
         lone = [
-            token for token in tokens.of(Shape.WORD) if _is_lone(tokens, token) and JOINED_WORD.fullmatch(token.text)
+            token for token in tokens.of(Shape.WORD) if JOINED_WORD.fullmatch(token.text) and _is_lone(tokens, token)
         ]
         return tuple(sorted([*dotted, *lone], key=lambda token: token.start))
     words = tuple(token for token in tokens.of(Shape.WORD) if _has_stop(token) or _is_name(cell, tokens, token))
@@ -132,8 +133,9 @@ def _has_stop(token: Token) -> bool:
 
 def _is_lone(tokens: Tokens, token: Token) -> bool:
     """Whether a token has its visual line for itself."""
-    lines = tokens.text.split("\ue000")
-    return lines[token.line].strip() == tokens.text[token.start : token.end]
+    start, end = tokens.text.rfind("\ue000", 0, token.start) + 1, tokens.text.find("\ue000", token.end)
+    before, after = tokens.text[start : token.start], tokens.text[token.end : end if end >= 0 else None]
+    return not (before.strip() or after.strip())
 
 
 def _is_name(cell: Cell, tokens: Tokens, token: Token) -> bool:

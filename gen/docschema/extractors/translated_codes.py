@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from docschema.extractors import Reading, Taken
 from docschema.markup.inline import plain
 from docschema.meaning.place_columns import route_columns
-from docschema.meaning.places import codes_in
+from docschema.meaning.places import MOST_CODES, codes_in
 from docschema.meaning.sentences import sentences_of
 from docschema.meaning.tables import Subject
 from docschema.model import Observation
@@ -25,7 +25,8 @@ def take(reading: Reading) -> Taken:
     """No facts, but an observation for each translated code."""
     seen = [_seen(reading, start, match) for raw, start in _cells(reading) for match in _names(raw, foreign=True)]
     for block in reading.page.blocks:
-        beside = " ".join(codes_in(plain(block.raw.replace("`", " "))))  # a particle may follow at once
+        codes = codes_in(plain(block.raw.replace("`", " ")))  # a particle may follow at once
+        beside = " ".join(codes) if len(codes) <= MOST_CODES else None
         for raw, start in _sentences(reading, block):
             seen += [_seen(reading, start, match, beside) for match in _names(raw, foreign=False)]
     return Taken(observations=tuple(seen))

@@ -83,9 +83,10 @@ def _differs(row: ActionFact, expected: str, source: ActionFact) -> Problem:
 def _rows_apart(base: Document, translation: Document, pairs: Sequence[Pair]) -> Iterator[Problem]:
     """Sections and rows that only one of the two has, rows that moved, region rules that differ."""
     lost = lost_sections(base, translation, pairs)
+    headings, rows = _headings(base), _rows_by_section(base)
     for key, span in lost.items():
-        found = problem("section-missing-in-locale", span, key, _heading(base, key))
-        yield replace(found, related=tuple(_rows_of(base, key)))
+        found = problem("section-missing-in-locale", span, key, headings.get(key, ""))
+        yield replace(found, related=tuple(rows.get(key, ())))
     yield from _missing(base, pairs, translation, lost)
     ids = {pair.translation.id for pair in pairs if pair.source and pair.translation}
     for pair in pairs:
@@ -132,11 +133,18 @@ def _groups_with_facts(base: Document) -> Iterator[Group]:
     yield from (fact.delivery for fact in base.availability)
 
 
-def _rows_of(base: Document, key: str) -> Iterator[Related]:
-    """The rows of a section: a finding about the section names every id in it."""
+def _rows_by_section(base: Document) -> Mapping[str | None, Sequence[Related]]:
+    """The rows of each section: a finding about the section names every id in it."""
     keys = keys_of(base)
-    return (Related(fact.span, f"the row of {fact.id}") for fact in base.actions if keys.get(fact.group) == key)
+    found: dict[str | None, list[Related]] = {}
+    for fact in base.actions:
+        found.setdefault(keys.get(fact.group), []).append(Related(fact.span, f"the row of {fact.id}"))
+    return found
 
 
-def _heading(base: Document, key: str) -> str:
-    return next((group.heading for group, other in keys_of(base).items() if other == key), "")
+def _headings(base: Document) -> Mapping[str, str]:
+    """The heading of each section, the first of several."""
+    headings: dict[str, str] = {}
+    for group, key in keys_of(base).items():
+        headings.setdefault(key, group.heading)
+    return headings

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from bisect import bisect_right
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher, get_close_matches
+from collections.abc import Container, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 
 from msgspec import Struct
 
 from docschema.model import ActionFact, Document, Group
 from docschema.problem import Problem, Span
 from docschema.rules import problem
+from docschema.sequences import ascending, rows_in_order
 
 _ALIKE = 0.8  # how alike two ids are of which one is the other, changed
 _BATCH = 50  # rows of one id
@@ -32,10 +31,10 @@ class Pair(Struct, frozen=True):
 def section_keys(source: Document, translation: Document) -> Mapping[Group, str]:
     """The key of each section of a translation: its id, else that of the source's section at the same position."""
     own, mine = keys_of(source), keys_of(translation)
-    paired = len(source.groups) == len(translation.groups)
+    paired, known = len(source.groups) == len(translation.groups), set(own.values())
     keys = dict(mine)
     for n, group in enumerate(translation.groups):
-        if paired and mine[group] not in own.values():
+        if paired and mine[group] not in known:
             keys[group] = own[source.groups[n]]
     return keys
 
@@ -44,11 +43,19 @@ def keys_of(document: Document) -> Mapping[Group, str]:
     """The keys of a document's sections: the id, else a slug of the heading as in links to it."""
     keys: dict[Group, str] = {Group(""): ""}
     taken = {group.id for group in document.groups}
+    free: Counter[str] = Counter()  # the number from which a name may be free
     for group in dict.fromkeys(group for group in document.groups if group not in keys):
-        names = (f"{anchor(group.heading)}-{n}" if n else anchor(group.heading) for n in itertools.count())
-        keys[group] = group.id or next(name for name in names if name not in taken)
-        taken.add(keys[group])
+        name = group.id or _numbered(anchor(group.heading), taken, free)
+        keys[group] = name
+        taken.add(name)
     return keys
+
+
+def _numbered(name: str, taken: Container[str | None], free: Counter[str]) -> str:
+    """The name, with a number where it is taken."""
+    while (numbered := f"{name}-{free[name]}" if free[name] else name) in taken:
+        free[name] += 1
+    return numbered
 
 
 def anchor(heading: str) -> str:
@@ -67,11 +74,13 @@ def align(source: Document, translation: Document) -> tuple[Pair, ...]:
     left, right = list(_marks(ours, own)), list(_marks(theirs, keys))
     pairs: list[Pair] = []
     gaps: list[Gap] = []
-    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pairs += map(Pair, ours[a:b], theirs[c:d])
-        else:
-            gaps.append((list(ours[a:b]), list(theirs[c:d])))
+    at = (0, 0)
+    for block in rows_in_order(left, right):
+        a, b, size = block
+        if (a, b) != at:
+            gaps.append((list(ours[at[0] : a]), list(theirs[at[1] : b])))
+        pairs += map(Pair, ours[a : a + size], theirs[b : b + size])
+        at = (a + size, b + size)
     pairs += _by_id(gaps)
     for mine, printed in gaps:
         pairs += _by_place(mine, printed)
@@ -89,17 +98,19 @@ def _marks(facts: Sequence[ActionFact], keys: Mapping[Group, str]) -> Iterator[t
 
 def _by_id(gaps: Sequence[Gap]) -> Iterator[Pair]:
     """Rows of the same id that stand in different gaps or in another order; they are taken out of their gaps."""
-    waiting: dict[str, deque[tuple[ActionFact, list[ActionFact]]]] = {}
+    waiting: dict[str, deque[ActionFact]] = {}
     for _, printed in gaps:
         for fact in printed:
-            waiting.setdefault(fact.id, deque()).append((fact, printed))
+            waiting.setdefault(fact.id, deque()).append(fact)
+    taken: set[int] = set()
     for mine, _ in gaps:
-        for fact in tuple(mine):
+        for fact in mine:
             if waiting.get(fact.id):
-                found, place = waiting[fact.id].popleft()
-                _take(fact, mine)
-                _take(found, place)
+                found = waiting[fact.id].popleft()
+                taken |= {id(fact), id(found)}
                 yield Pair(fact, found)
+    for side in (side for gap in gaps for side in gap):
+        side[:] = [fact for fact in side if id(fact) not in taken]
 
 
 def _take(fact: ActionFact, facts: list[ActionFact]) -> None:
@@ -144,26 +155,8 @@ def moved_row(pairs: Sequence[Pair]) -> Iterator[Problem]:
     """The first row that stands elsewhere than in the source."""
     both = [(p.source, p.translation) for p in pairs if p.source and p.translation and p.source.id == p.translation.id]
     both.sort(key=lambda pair: pair[0].span)
-    staying = _ascending([translation.span for _, translation in both])
+    staying = ascending([translation.span for _, translation in both])
     moved = [(translation.span, n) for n, (_, translation) in enumerate(both) if n not in staying]
     if moved:
         span, n = min(moved)
         yield problem("order-differs", span, both[n][1].id, both[n - 1][0].id if n else "")
-
-
-def _ascending(spans: Sequence[Span]) -> set[int]:
-    """The positions of as many spans as possible that stand in their order."""
-    ends: list[Span] = []  # the smallest last span of a run of each length
-    at: list[int] = []  # its position
-    before: list[int | None] = []
-    for n, span in enumerate(spans):
-        length = bisect_right(ends, span)
-        ends[length : length + 1] = [span]
-        at[length : length + 1] = [n]
-        before.append(at[length - 1] if length else None)
-    found: set[int] = set()
-    position = at[-1] if at else None
-    while position is not None:
-        found.add(position)
-        position = before[position]
-    return found

@@ -24,20 +24,21 @@ def told_apart(documents: Documents, config: Config) -> tuple[list[Document], li
     """
     if config.event.docs:
         chosen = [document for document in documents if names(config.event.docs, document.path, config)]
-        return _latest(chosen), [document for document in documents if document not in chosen], ()
+        return _latest(chosen), _without(documents, chosen), ()
     named = [document for document in documents if any(names(s.docs, document.path, config) for s in config.services)]
-    found = [
-        members
-        for members in by_family([document for document in documents if document not in named])
-        if _defines_an_event(members, config)
-    ]
+    found = [members for members in by_family(_without(documents, named)) if _defines_an_event(members, config)]
     taken = [document for members in found for document in members]
-    others = [document for document in documents if document not in taken]
+    others = _without(documents, taken)
     if len(found) > 1:
         firsts = [next(d for d in members if d.locale == source_locale(members, config)) for members in found]
         paths = [document.path for document in firsts]
         return [], others, tuple(problem("envelopes-several", Span(p), other=_other(paths, p)) for p in paths)
     return _latest(taken), others, ()
+
+
+def _without(documents: Documents, taken: Documents) -> list[Document]:
+    known = set(map(id, taken))
+    return [document for document in documents if id(document) not in known]
 
 
 def _other(paths: Sequence[str], path: str) -> str:
@@ -50,7 +51,8 @@ def _latest(documents: Documents) -> list[Document]:
 
 
 def _defines_an_event(members: Documents, config: Config) -> bool:
-    source = [document for document in members if document.locale == source_locale(members, config)]
+    locale = source_locale(members, config)
+    source = [document for document in members if document.locale == locale]
     if any(document.actions or document.renamed for document in members):
         return False
     fields = {fact.name for document in source for fact in document.fields}

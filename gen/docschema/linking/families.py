@@ -6,8 +6,10 @@ import itertools
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -22,7 +24,7 @@ from docschema.rules import problem
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 
 
-class Family(Struct, frozen=True):
+class Family(Struct, frozen=True, dict=True):
     """The sources of one service, by locale; `source_locale` is the one that decides."""
 
     name: str
@@ -34,7 +36,14 @@ class Family(Struct, frozen=True):
 
     def of(self, locale: str) -> tuple[Document, ...]:
         """The sources of one locale."""
-        return tuple(document for document in self.documents if document.locale == locale)
+        return self._by_locale.get(locale, ())
+
+    @cached_property
+    def _by_locale(self) -> Mapping[str, tuple[Document, ...]]:
+        found: dict[str, list[Document]] = {}
+        for document in self.documents:
+            found.setdefault(document.locale, []).append(document)
+        return {locale: tuple(documents) for locale, documents in found.items()}
 
     @property
     def locales(self) -> tuple[str, ...]:
@@ -184,30 +193,42 @@ def _told_apart(drafts: list[Family]) -> tuple[list[Family], tuple[Problem, ...]
         given = [family for family in same if family.configured]
         staying = given if len(given) == 1 else same if len(same) == 1 else []
         kept += staying
+        parts = Counter(part for family in same for part in _last_parts(family))
         for family in (family for family in same if family not in staying):
             document = family.of(family.source_locale)[0]
-            longer = _longer(family, document, [other for other in same if other is not family])
+            longer = _longer(family, document, parts)
             problems.append(problem("name-clash", Span(document.path), family.name, longer))
             renamed.append(replace(family, name=longer))
     return [*kept, *_numbered(renamed, {family.name.casefold() for family in kept})], tuple(problems)
 
 
-def _longer(family: Family, document: Document, others: list[Family]) -> str:
-    """The name with the stem of the file, and with its folders where that is not enough."""
+def _last_parts(family: Family) -> Iterator[tuple[int, str]]:
+    """The parts of the path from which a family has its name, the last first, each with its depth."""
+    path = family_path(family.of(family.source_locale)[0])
+    return enumerate(map(slug, reversed(path.split("/"))))
+
+
+def _longer(family: Family, document: Document, taken: Counter[tuple[int, str]]) -> str:
+    """The name with the stem of the file, and with its folders where that is not enough.
+
+    `taken` has the parts of the paths of all families of that name.
+    """
     parts = [slug(part) for part in reversed(family_path(document).split("/")) if part not in ("*", "")]
     name = family.name
-    rivals = [family_path(other.of(other.source_locale)[0]).split("/") for other in others]
+    own = Counter(_last_parts(family))
     for depth, part in enumerate(parts):
         name = f"{name}-{part}"
-        if not any(slug(rival[-1 - depth]) == part for rival in rivals if len(rival) > depth):
+        if taken[depth, part] == own[depth, part]:
             return name
     return name
 
 
 def _numbered(drafts: list[Family], taken: set[str]) -> Iterator[Family]:
     """The last resort: numbers, in the order of paths."""
+    free: dict[str, int] = {}  # the number from which a name may be free
     for family in drafts:
-        names = (f"{family.name}-{n}" if n > 1 else family.name for n in itertools.count(1))
-        name = next(name for name in names if name.casefold() not in taken)
+        numbers = itertools.count(free.get(family.name, 1))
+        names = ((n, f"{family.name}-{n}" if n > 1 else family.name) for n in numbers)
+        free[family.name], name = next((n, name) for n, name in names if name.casefold() not in taken)
         taken.add(name.casefold())
         yield replace(family, name=name)

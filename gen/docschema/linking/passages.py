@@ -69,14 +69,15 @@ def _differences(kept: Kept, source: Passage, translation: Passage) -> Iterator[
     ours, theirs = kept.find(source.raw), kept.find(translation.raw)
     wanted, got = Counter(value for value, _ in ours), Counter(value for value, _ in theirs)
     missing, extra = list((wanted - got).elements()), list((got - wanted).elements())
+    places, first = dict(theirs), _first_line(source)  # of the last one of each value
     for n in range(max(len(missing), len(extra))):
         expected, printed = (items[n] if n < len(items) else "" for items in (missing, extra))
         if kept.rule == "number-differs" and len(expected + printed) == 1:
             continue  # "one or more" is "1 つ以上" in other languages
-        at = next((start for value, start in reversed(theirs) if value == printed), None)
+        at = places.get(printed)
         span = translation.at(at, len(printed)) if at is not None else translation.span
         found = problem(kept.rule, span, printed, expected, subject=f"{expected}\0{printed}")
-        yield with_source(found, _first_line(source))
+        yield with_source(found, first)
 
 
 def _first_line(passage: Passage) -> Span:

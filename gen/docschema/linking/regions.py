@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
+from collections import Counter, deque
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -26,6 +25,7 @@ from docschema.model import (
 )
 from docschema.problem import Problem, Span
 from docschema.rules import problem
+from docschema.sequences import rows_in_order
 
 Placed = AvailabilityFact | FixedFact
 Fact = Placed | RouteFact | DefaultFact
@@ -106,11 +106,8 @@ def translated_places(source: Document, translation: Document) -> Iterator[Named
 def _side_by_side(mine: Sequence[Places], theirs: Sequence[Places]) -> Iterator[tuple[Place, Place]]:
     """The places of rules that stand side by side; where one side has more, those with the same last place do."""
     left, right = ([rule[-1].code for rule in rules] for rules in (mine, theirs))
-    if len(left) == len(right):
-        blocks = [(0, 0, len(left))]
-    else:
-        blocks = [*SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()] if any(left) else []
-    for a, b, size in blocks:
+    whole = [(0, 0, len(left))] if len(left) == len(right) else []
+    for a, b, size in whole or (rows_in_order(left, right) if any(left) else []):
         for ours, printed in zip(mine[a : a + size], theirs[b : b + size], strict=True):
             yield from zip(ours, printed, strict=True)
 
@@ -141,11 +138,12 @@ def rule_disagreements(
     own, keys = keys_of(source), section_keys(source, translation)
     ours, theirs = _rules(source, own), _rules(translation, keys)
     translated = {seen.span.line for seen in translation.observations if seen.kind == "code-translated"}
+    before = _before(own, translation, keys)
     for key in dict.fromkeys((*ours, *theirs)):
         if key not in lost:
             left, right, told = _without_translated(ours.get(key, {}), theirs.get(key, {}), translated)
             yield from told
-            span = min(theirs.get(key, {}).values(), default=None) or _before(key, own, translation, keys)
+            span = min(theirs.get(key, {}).values(), default=None) or before.get(key) or Span(translation.path)
             yield from _differences(key, left, right, span)
 
 
@@ -162,21 +160,34 @@ def _without_translated(
     if not foreign:
         return ours, theirs, ()
     coded = (rule for rule in ours if rule not in theirs and all(map(codes_in, rule[1])))
-    waiting = unmatched = sorted(coded, key=ours.__getitem__)
+    unmatched = sorted(coded, key=ours.__getitem__)
+    waiting = _queues(unmatched, lambda rule: (rule[0], rule[1][-1:]))
     alone = []
+    matched = set()
     for rule in foreign:
-        same = next((mine for mine in waiting if mine[0] == rule[0] and mine[1][-1:] == rule[1][-1:]), None)
-        alone += [rule] if same is None else []
-        waiting = [mine for mine in waiting if mine is not same]
-    missed = [mine for mine in waiting if any(mine[0] == rule[0] for rule in alone)]
+        same = waiting.get((rule[0], rule[1][-1:]))
+        if same:
+            matched.add(same.popleft())
+        else:
+            alone.append(rule)
+    kinds = {rule[0] for rule in alone}
+    missed = [mine for mine in unmatched if mine not in matched and mine[0] in kinds]
     told = tuple(
         problem("region-code-differs", theirs[rule], rule[1][-1], mine[1][-1])
         for mine, rule in zip(missed, alone, strict=False)
         if rule[1] and mine[1]
     )
-    gone = {rule for rule in unmatched if rule not in waiting} | set(missed[: len(alone)])
-    left = {rule: span for rule, span in ours.items() if rule not in gone}
-    return left, {rule: span for rule, span in theirs.items() if rule not in foreign}, told
+    gone = {*matched, *missed[: len(alone)], *foreign}
+    left, right = ({rule: span for rule, span in rules.items() if rule not in gone} for rules in (ours, theirs))
+    return left, right, told
+
+
+def _queues(rules: Iterable[Rule], key: Callable[[Rule], Rule]) -> dict[Rule, deque[Rule]]:
+    """The rules that have something in common, in their order."""
+    found: dict[Rule, deque[Rule]] = {}
+    for rule in rules:
+        found.setdefault(key(rule), deque()).append(rule)
+    return found
 
 
 def _rules(document: Document, keys: Mapping[Group, str]) -> dict[str, dict[Rule, Span]]:
@@ -200,13 +211,19 @@ def _said(fact: Fact) -> tuple[Rule, ...]:
     return (("available in {}" if fact.available else "not available in {}", (fact.place.key,)),)
 
 
-def _before(key: str, own: Mapping[Group, str], translation: Document, keys: Mapping[Group, str]) -> Span:
-    """The last place of a translation in the sections that stand before one that it lacks."""
-    order = list(own.values())
-    before = set(order[: order.index(key)]) if key in order else set()
+def _before(own: Mapping[Group, str], translation: Document, keys: Mapping[Group, str]) -> Mapping[str, Span | None]:
+    """For each section of the source the last place of a translation in those before it."""
     facts = [(fact.delivery, fact.span) for fact in _facts(translation)]
     facts += [(fact.group, fact.span) for fact in translation.actions]
-    return max((span for group, span in facts if keys.get(group) in before), default=Span(translation.path))
+    last: dict[str | None, Span] = {}
+    for group, span in facts:
+        last[keys.get(group)] = max(span, last.get(keys.get(group), span))
+    found: dict[str, Span | None] = {}
+    place: Span | None = None
+    for key in own.values():
+        found.setdefault(key, place)
+        place = max((span for span in (place, last.get(key)) if span), default=None)
+    return found
 
 
 def _differences(key: str, ours: Mapping[Rule, Span], theirs: Mapping[Rule, Span], span: Span) -> Iterator[Problem]:
@@ -230,15 +247,16 @@ def _side_by_side_rules(
 ) -> Iterator[tuple[Rule, Rule]]:
     """Rules of the same kind that go together: those about the same place, the others in the order of the docs."""
     rest = sorted(right, key=lambda rule: (rule[0], theirs[rule]))
-    loose = []
+    waiting = _queues(rest, lambda rule: (rule[0], rule[1][:1]))
+    loose, taken = [], set()
     for mine in sorted(left, key=lambda rule: (rule[0], ours[rule])):
-        same = next((rule for rule in rest if rule[0] == mine[0] and rule[1][:1] == mine[1][:1]), None)
-        if same is None:
-            loose.append(mine)
+        same = waiting.get((mine[0], mine[1][:1]))
+        if same:
+            taken.add(same[0])
+            yield mine, same.popleft()
         else:
-            rest.remove(same)
-            yield mine, same
-    yield from zip(loose, rest, strict=True)
+            loose.append(mine)
+    yield from zip(loose, (rule for rule in rest if rule not in taken), strict=True)
 
 
 def _told(rules: Iterable[Rule]) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docschema.linking.alignment import Pair, keys_of, section_keys
-from docschema.meaning.places import codes_in
+from docschema.meaning.places import MOST_CODES, codes_in
 from docschema.model import ActionFact, Document, FixedFact, Group, Place, RouteFact
 from docschema.problem import Fix, Problem, Span
 from docschema.rules import get, problem
@@ -147,17 +147,25 @@ def _kind(fact: RouteFact | FixedFact, keys: Mapping[Group, str]) -> tuple[str, 
 
 def prose_fixes(source: Document, translation: Document) -> Fixes:
     """The codes of the source for names in code marks in a paragraph that has all other codes of one of its own."""
-    paragraphs = list(_codes_by_line(source).values())
     fixes: Fixes = {}
+    lacking: Mapping[tuple[str, ...], set[str]] | None = None
     for seen in translation.observations:
         _, in_prose, beside = seen.subject.partition("\0")
         if seen.kind == "code-translated" and in_prose:
-            codes = Counter(beside.split())
-            lacking = [all_codes - codes for all_codes in paragraphs if all_codes.total() == codes.total() + 1]
-            missing = {code for left in lacking if left.total() == 1 for code in left}
+            lacking = _lacking(source) if lacking is None else lacking
+            missing = lacking.get(tuple(sorted(beside.split())), ())
             if len(missing) == 1:
                 fixes[seen.span, seen.text] = Fix(seen.span, *missing)
     return fixes
+
+
+def _lacking(source: Document) -> Mapping[tuple[str, ...], set[str]]:
+    """All but one of the codes of a paragraph, sorted, and that one; of paragraphs that have the same, all such."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for codes in _codes_by_line(source).values():
+        for code in codes if codes.total() <= MOST_CODES + 1 else ():
+            found.setdefault(tuple(sorted((codes - Counter((code,))).elements())), set()).add(code)
+    return found
 
 
 def _codes_by_line(document: Document) -> dict[int, Counter[str]]:

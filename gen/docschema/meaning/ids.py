@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from enum import Enum
 
 from msgspec import Struct
@@ -100,28 +102,29 @@ def tokens_in(raw: str, *, in_html: bool = False) -> Tokens:
     text = _EMPHASISED.sub(lambda m: f"`<{m[1] or m[2]}>`", text) if "*" in text else text
     text = plain(_BREAK.sub(f" {_BREAK_MARK} ", text), in_html=in_html)
     found = []
+    breaks = [match.start() for match in re.finditer(_BREAK_MARK, text)]
     for match in _TOKEN.finditer(text):
         end = match.start() + len(match[0].rstrip(".,-"))
         token = text[match.start() : end]
         if _LETTER.search(token):
-            found += _split(token, match.start(), text)
+            found += _split(token, match.start(), breaks)
     return Tokens(text, tuple(found))
 
 
-def _split(token: str, start: int, text: str) -> list[Token]:
+def _split(token: str, start: int, breaks: Sequence[int]) -> list[Token]:
     """A token as it stands, or one for each id where commas without blanks separate whole ids."""
     parts = token.split(",")
     if len(parts) > 1 and all("." in part for part in parts):
         found = []
         for part in parts:
-            found.append(_token(part, start, text))
+            found.append(_token(part, start, breaks))
             start += len(part) + 1
         return found
-    return [_token(token, start, text)]
+    return [_token(token, start, breaks)]
 
 
-def _token(printed: str, start: int, text: str) -> Token:
-    line = text.count(_BREAK_MARK, 0, start)
+def _token(printed: str, start: int, breaks: Sequence[int]) -> Token:
+    line = bisect_left(breaks, start)
     named = _BRACED.sub(r"<\1>", printed) if "{" in printed else printed
     return Token(named, shape_of(printed), line, start, start + len(printed))
 

@@ -12,6 +12,7 @@ from docschema.page import Section, Table
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]++[ \u00a0]*+$")
 _KINDS = {"management": "management_events", "data": "data_events"}
 _BOTH = "both"
+_REACH = 1000  # characters either side of a kind that are looked at
 
 
 class Speaker(Protocol):
@@ -21,11 +22,16 @@ class Speaker(Protocol):
         """The words of some meanings."""
 
 
-def kind_of(speaker: Speaker, table: Table, row: int) -> str | None:
-    """The kind of a row: from a cell of its own, the tab title, the caption, the headings from the innermost out."""
-    said = (_said(speaker, text) for text in _statements(table, row))
-    kind = next((kind for kind in said if kind), None)
+def kind_of(speaker: Speaker, table: Table, row: int, around: str | None) -> str | None:
+    """The kind of a row: from a cell of its own, else what is said around the table."""
+    said = (_said(speaker, cell.text) for cell in table.rows[row].cells if len(cell.text.split()) <= 3)
+    kind = next((kind for kind in said if kind), around)
     return kind if kind != _BOTH else None
+
+
+def kind_around(speaker: Speaker, table: Table) -> str | None:
+    """The kind that the tab title, the caption or the headings name, from the innermost out; or "both"."""
+    return next((kind for text in _statements(table) if (kind := _said(speaker, text))), None)
 
 
 def kind_of_section(speaker: Speaker, section: Section | None) -> str | None:
@@ -35,10 +41,7 @@ def kind_of_section(speaker: Speaker, section: Section | None) -> str | None:
     return kind if kind != _BOTH else None
 
 
-def _statements(table: Table, row: int) -> Iterator[str]:
-    for cell in table.rows[row].cells:
-        if len(cell.text.split()) <= 3:
-            yield cell.text
+def _statements(table: Table) -> Iterator[str]:
     yield table.tab_title or ""
     yield table.caption or ""
     for section in table.section.path if table.section else ():
@@ -54,7 +57,8 @@ def _said(speaker: Speaker, text: str) -> str | None:
 def _names(speaker: Speaker, text: str, key: str) -> bool:
     """Whether the words stand for the kind, and not for a subject ("account management events")."""
     for match in locales.pattern(speaker.entries(key)).finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        after = text[match.end() : match.end() + _REACH]
         if _may_precede(speaker, before) and not locales.pattern(speaker.entries("kind_subject_after")).match(
             after.lstrip()
         ):

@@ -9,6 +9,8 @@ from docschema import locales
 from docschema.characters import UNSEEN
 from docschema.model import Place
 
+MOST_CODES = 50  # of a paragraph, up to which all of them tell which one it lacks
+
 # us-south, eu-de-1, eu-par01, dal10, jp-tok: lower case, with a hyphen or with digits at the end. No list of them.
 # A character that nobody sees ends none.
 CODE = re.compile(

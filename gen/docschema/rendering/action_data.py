@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from docschema.model import Action, Section, Service
+from docschema.model import Action, ActionRow, Section
 from docschema.rendering.public_names import removed
 from docschema.rendering.shown import has_placeholder, id_expression, id_parts, id_pattern, shown_path
-from docschema.rendering.successors import successor
 from docschema.rendering.view import View
 
 Data = dict[str, Any]
@@ -16,7 +15,6 @@ Data = dict[str, Any]
 def action_data(view: View, action: Action, section: Section) -> Data:
     """An action; its section says under which heading it stands."""
     sources = _action_sources(view, action)
-    renamed = (old for old, new in view.service.renamed if new == action.id)
     literals, captures = id_parts(action.id)
     return {
         "id": action.id,
@@ -33,10 +31,10 @@ def action_data(view: View, action: Action, section: Section) -> Data:
         "literals": literals,
         "captures": captures,
         "max_length": view.longest_id,
-        "fields": tuple(dict.fromkeys(f.name for f in view.service.fields if action.id in f.actions)),
-        "renamed_to": _renamed_to(view.service, action.id),
-        "successor": successor(action.id, view.renames, view.documented),
-        "renamed_from": tuple(dict.fromkeys((*action.renamed_from, *renamed))),
+        "fields": view.fields_of.get(action.id, ()),
+        "renamed_to": view.renamed_to.get(action.id, ""),
+        "successor": view.successors.get(action.id, ""),
+        "renamed_from": tuple(dict.fromkeys((*action.renamed_from, *view.renamed_from.get(action.id, ())))),
         "description": view.first(action.descriptions),
         "descriptions": view.texts(action.descriptions),
         "source": sources.get(view.service.source_locale) or next(iter(sources.values()), ""),
@@ -46,19 +44,16 @@ def action_data(view: View, action: Action, section: Section) -> Data:
 
 def _action_sources(view: View, action: Action) -> dict[str, str]:
     """Locale -> path and section of the row that the artifacts take: the first with the id alone, else the first."""
+    rows: dict[str, ActionRow] = {}
+    for row in action.rows:
+        if row.locale not in rows or (row.alone and not rows[row.locale].alone):
+            rows[row.locale] = row
     found: dict[str, str] = {}
     for locale in view.service.locales:
-        rows = [row for row in action.rows if row.locale == locale]
-        row = next((row for row in rows if row.alone), rows[0] if rows else None)
-        if row is not None:
-            path = shown_path(row.span.path, view.options.root)
+        if locale in rows:
+            path = shown_path(rows[locale].span.path, view.options.root)
             found[locale] = f"{path}#{action.section}" if action.section else path
     return found
-
-
-def _renamed_to(service: Service, action_id: str) -> str:
-    """The id that took the place of this one, "" without one."""
-    return next((new for old, new in service.renamed if old == action_id), "")
 
 
 def removed_data(view: View) -> tuple[Data, ...]:
@@ -69,8 +64,8 @@ def removed_data(view: View) -> tuple[Data, ...]:
         {
             "id": value,
             "name": name,
-            "renamed_to": _renamed_to(view.service, value),
-            "successor": successor(value, view.renames, view.documented),
+            "renamed_to": view.renamed_to.get(value, ""),
+            "successor": view.successors.get(value, ""),
             "deprecated": True,
             "kind": None,
             "group": "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from docschema.model import Completeness, Envelope, EventField, Section, Service
@@ -17,7 +17,6 @@ from docschema.rendering.namelock import Names, assign, module_name, type_name
 from docschema.rendering.options import RenderOptions
 from docschema.rendering.place_data import delivery_data, place_data
 from docschema.rendering.shown import CATALOGUE, folder_name
-from docschema.rendering.successors import old_ids
 from docschema.rendering.view import Speech, View
 
 Data = dict[str, Any]
@@ -41,7 +40,7 @@ def service_data(
     view = View(service, options, names)
     sections = {section.key: section for section in _sections(service)}
     actions = [action_data(view, action, sections[action.section]) for action in service.actions]
-    places = {key: place_data(view, key) for key in routing.location_keys(service)}
+    places = {key: place_data(view, key) for key in view.location_keys}
     deliveries = [delivery_data(view, delivery, sections[delivery.key], places) for delivery in service.deliveries]
     ruling = [delivery for delivery in deliveries if delivery["has_rule"]]
     fields = tuple(_field(view, event_field) for event_field in service.fields)
@@ -61,7 +60,7 @@ def service_data(
         "locale_members": dict(sorted(assign(service.locales, {}).items())),
         "sources": view.sources(),
         "files": tuple(sorted({path for paths in view.sources().values() for path in paths})),
-        "sections": tuple(_section(view, section, actions, deliveries) for section in sections.values()),
+        "sections": tuple(_section_data(view, sections.values(), actions, deliveries)),
         "actions": tuple(action for action in actions if not action["pattern"]),
         "patterns": tuple(action for action in actions if action["pattern"]),
         "all_actions": tuple(actions),
@@ -76,7 +75,7 @@ def service_data(
         "payloads": own,
         "event_types": event_types(common, fields, own, _roles(options)),
         "renamed": tuple({"old": old, "new": new} for old, new in view.pairs),
-        "old_ids": old_ids(view.renames, view.documented),
+        "old_ids": tuple({"old": old, "name": name} for old, name in view.successors.items() if name),
         "removed": removed_data(view),
         "completeness": tuple(_completeness(entry) for entry in service.completeness),
     }
@@ -115,13 +114,24 @@ def _sections(service: Service) -> tuple[Section, ...]:
     return (*service.sections, *(Section(key, {}) for key in dict.fromkeys(used) if key not in known))
 
 
-def _section(view: View, section: Section, actions: Iterable[Data], deliveries: Iterable[Data]) -> Data:
-    return {
-        "key": section.key,
-        "headings": view.texts(section.headings),
-        "actions": tuple(action for action in actions if action["section"] == section.key),
-        "deliveries": tuple(delivery for delivery in deliveries if delivery["key"] == section.key),
-    }
+def _section_data(
+    view: View, sections: Iterable[Section], actions: Iterable[Data], deliveries: Iterable[Data]
+) -> Iterator[Data]:
+    own_actions, own_deliveries = _by(actions, "section"), _by(deliveries, "key")
+    for section in sections:
+        yield {
+            "key": section.key,
+            "headings": view.texts(section.headings),
+            "actions": tuple(own_actions.get(section.key, ())),
+            "deliveries": tuple(own_deliveries.get(section.key, ())),
+        }
+
+
+def _by(entries: Iterable[Data], key: str) -> dict[str, list[Data]]:
+    found: dict[str, list[Data]] = {}
+    for entry in entries:
+        found.setdefault(entry[key], []).append(entry)
+    return found
 
 
 def _field(view: Speech, event_field: EventField) -> Data:

@@ -57,15 +57,18 @@ def payloads(actions: Sequence[Mapping[str, Any]], fields: Sequence[Mapping[str,
 
     Actions whose fields are the same share an entry, which is called by the first of them.
     """
-    groups: dict[str, list[Mapping[str, Any]]] = {}
+    own: dict[str, dict[int, None]] = {}
+    for n, event_field in enumerate(fields):
+        for action_id in event_field["actions"]:
+            own.setdefault(action_id, {})[n] = None
+    groups: dict[tuple[int, ...], list[Mapping[str, Any]]] = {}
     for action in actions:
-        own = [n for n, event_field in enumerate(fields) if action["id"] in event_field["actions"]]
-        if own:
-            groups.setdefault(",".join(map(str, own)), []).append(action)
+        if action["id"] in own:
+            groups.setdefault(tuple(own[action["id"]]), []).append(action)
     return tuple(
         {
             "actions": tuple(members),
-            "fields": tree(fields[int(n)] for n in key.split(",")),
+            "fields": tree(fields[n] for n in key),
             "name": next((member["name"] for member in members if member["name"]), ""),
         }
         for key, members in groups.items()

@@ -4,10 +4,13 @@ for each field that has fields itself."""
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
+
+from msgspec import Struct, field
 
 from docschema.rendering import emit
 from docschema.rendering.event_shape import tree
@@ -33,27 +36,39 @@ def event_types(
     `ref`: the name of its type, or "".
     """
     shared = (*common, *(row for row in fields if not row["actions"]))
-    made: list[Data] = []
+    made = _Made()
     event = _add(made, "Event", "", tree(shared), roles)
+    names = {known["name"] for known in event["fields"]}
+    rows: dict[str, dict[int, Node]] = {}
+    for n, row in enumerate(fields):
+        for action_id in row["actions"]:
+            rows.setdefault(action_id, {})[n] = row
     for payload in payloads:
-        own = [row for row in fields if payload["actions"][0]["id"] in row["actions"]]
-        _add_payload(made, payload, event, tree(own), tree((*shared, *own)), roles)
-    return tuple(made)
+        own = tuple(rows[payload["actions"][0]["id"]].values())
+        nodes = tree(own)
+        apart = all(node["name"] not in names and _is_plain(node["name"]) for node in nodes)
+        base = event["name"] if apart else ""
+        _add_payload(made, payload, base, nodes if apart else tree((*shared, *own)), roles)
+    return tuple(made.types)
 
 
-def _add_payload(
-    made: list[Data], payload: Node, event: Data, own: Sequence[Node], whole: Sequence[Node], roles: Mapping[str, str]
-) -> None:
+class _Made(Struct, frozen=True):
+    """The types so far, what they are called, and those of fields by their paths and what they hold."""
+
+    types: list[Data] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    of_fields: dict[tuple[str, str], Data] = field(default_factory=dict)
+
+
+def _add_payload(made: _Made, payload: Node, base: str, nodes: Sequence[Node], roles: Mapping[str, str]) -> None:
     """The type of events of some actions: what they have on top of all events, or all of it where the two overlap."""
     first = payload["name"] or member_name(payload["actions"][0]["id"])
-    names = {field["name"] for field in event["fields"]}
-    apart = all(node["name"] not in names and _is_plain(node["name"]) for node in own)
     action = {name: role for name, role in roles.items() if role == "action"}
-    added = _add(made, f"{emit.pascal(first)}Event", "", own if apart else whole, action if apart else roles)
-    added.update(actions=payload["actions"], base=event["name"] if apart else "")
+    added = _add(made, f"{emit.pascal(first)}Event", "", nodes, action if base else roles)
+    added.update(actions=payload["actions"], base=base)
 
 
-def _add(made: list[Data], owner: str, path: str, nodes: Sequence[Node], roles: Mapping[str, str]) -> Data:
+def _add(made: _Made, owner: str, path: str, nodes: Sequence[Node], roles: Mapping[str, str]) -> Data:
     """The type of these nodes, put behind those that it names. One that is there already is taken again."""
     known = {node["name"]: node for node in nodes}
     fields = [
@@ -62,16 +77,19 @@ def _add(made: list[Data], owner: str, path: str, nodes: Sequence[Node], roles: 
     ]
     members = _members([field["name"] for field in fields])
     fields = [{**field, "member": members[field["name"]]} for field in fields]
-    again = next((entry for entry in made if path and (entry["path"], entry["fields"]) == (path, fields)), None)
-    if again is not None:
-        return again
+    known_as = (path, json.dumps(fields, sort_keys=True) if path else "")
+    if path and known_as in made.of_fields:
+        return made.of_fields[known_as]
     plain = all(_is_plain(field["name"]) for field in fields)
-    name = _free(f"{owner}{_pascal(path)}", f"{owner} {path}", made)
-    made.append({"name": name, "path": path, "actions": (), "base": "", "plain": plain, "fields": fields})
-    return made[-1]
+    name = _free(f"{owner}{_pascal(path)}", f"{owner} {path}", made.names)
+    added = {"name": name, "path": path, "actions": (), "base": "", "plain": plain, "fields": fields}
+    made.types.append(added)
+    made.names.add(name)
+    made.of_fields[known_as] = added
+    return added
 
 
-def _reference(made: list[Data], owner: str, node: Node) -> str:
+def _reference(made: _Made, owner: str, node: Node) -> str:
     return str(_add(made, owner, node["path"], node["children"], {})["name"]) if node["children"] else ""
 
 
@@ -101,9 +119,8 @@ def _pascal(path: str) -> str:
     return emit.pascal(member_name(_HUMP.sub("_", path))) if path else ""
 
 
-def _free(name: str, value: str, made: Sequence[Data]) -> str:
+def _free(name: str, value: str, taken: Container[str]) -> str:
     """The name, with digits of the hash of `value` if another type has it."""
-    taken = {entry["name"] for entry in made}
     digits = hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
     return next(free for length in (0, *range(4, 65)) if (free := f"{name}_{digits[:length]}".rstrip("_")) not in taken)
 

@@ -73,19 +73,29 @@ def _ids(service: Data) -> list[str]:
 def _listed(services: Sequence[Data]) -> dict[str, tuple[str, ...]]:
     """Every id in full -> the services that know it, by their schemas' `$id`; sorted."""
     ids = sorted({i for service in services for i in _ids(service) if not has_placeholder(i)})
-    fits = [(s["ids"]["event"], set(_ids(s)), [re.compile(id_pattern(i)) for i in _ids(s) if has_placeholder(i)])
-            for s in services]  # fmt: skip
+    printed = _printed(services)
+    patterns = [(re.compile(id_pattern(i)), owners) for i, owners in printed.items() if has_placeholder(i)]
     return {
-        i: tuple(name for name, known, patterns in fits if i in known or any(p.fullmatch(i) for p in patterns))
+        i: tuple(services[n]["ids"]["event"] for n in sorted(
+            {*printed[i], *(n for pattern, owners in patterns if pattern.fullmatch(i) for n in owners)}
+        ))
         for i in ids
-    }
+    }  # fmt: skip
+
+
+def _printed(services: Sequence[Data]) -> dict[str, list[int]]:
+    """Every id -> the numbers of the services that print it."""
+    found: dict[str, dict[int, None]] = {}
+    for n, service in enumerate(services):
+        for i in _ids(service):
+            found.setdefault(i, {})[n] = None
+    return {i: list(numbers) for i, numbers in found.items()}
 
 
 def _patterns(services: Sequence[Data]) -> dict[str, tuple[str, ...]]:
     """Every id with placeholders -> the services that print it, by their schemas' `$id`; sorted."""
-    known = [(s["ids"]["event"], {i for i in _ids(s) if has_placeholder(i)}) for s in services]
-    every = sorted(set().union(*(ids for _, ids in known)))
-    return {i: tuple(name for name, ids in known if i in ids) for i in every}
+    printed = sorted(_printed(services).items())
+    return {i: tuple(services[n]["ids"]["event"] for n in owners) for i, owners in printed if has_placeholder(i)}
 
 
 def _groups(listed: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, ...], list[str]]:

@@ -231,21 +231,28 @@ def _own(service: Data, shape: Shape) -> Schema:
 
 
 def _common(service: Data, shape: Shape) -> Schema:
-    special = [node for payload in service["payloads"] for node in payload["fields"]]
+    special = _by_name(node for payload in service["payloads"] for node in payload["fields"])
     nodes = [_agreed(node, special) for node in service["event"] if node["name"] not in shape.own]
     return _properties(nodes, is_open=shape.is_open)
 
 
-def _agreed(node: Data, others: Sequence[Data]) -> Data:
+def _by_name(nodes: Iterable[Data]) -> Mapping[str, Sequence[Data]]:
+    found: dict[str, list[Data]] = {}
+    for node in nodes:
+        found.setdefault(node["name"], []).append(node)
+    return found
+
+
+def _agreed(node: Data, others: Mapping[str, Sequence[Data]]) -> Data:
     """A field of all events, less what contradicts the docs of some actions: there it says too much."""
-    same = [other for other in others if other["name"] == node["name"]]
+    same = others.get(node["name"], ())
     if any(map(_contradict, [node] * len(same), same)):
         return {**node, "type": None, "many": False, "children": (), "values": (), "closed": False}
     closed = node["closed"] and all(
         set(other["values"]) <= set(node["values"]) and read_values(other["type"], node["values"]) is not None
         for other in same
     )
-    below = [child for other in same for child in other["children"]]
+    below = _by_name(child for other in same for child in other["children"])
     return {**node, "closed": closed, "children": tuple(_agreed(child, below) for child in node["children"])}
 
 
@@ -271,7 +278,8 @@ def payload_conditions(service: Data, shape: Shape) -> list[Schema]:
 def ids_only(chosen: Sequence[str], ids: Sequence[str]) -> Schema:
     """A schema of the chosen ids, less other ids in full that one of them happens to fit."""
     patterns = [re.compile(id_pattern(action_id)) for action_id in chosen if has_placeholder(action_id)]
-    others = [i for i in ids if i not in chosen and any(pattern.fullmatch(i) for pattern in patterns)]
+    own = frozenset(chosen)
+    others = [i for i in (ids if patterns else ()) if i not in own and any(p.fullmatch(i) for p in patterns)]
     known = one_of_ids(chosen)
     return {"allOf": [known, {"not": _choice(others)}]} if others else known
 

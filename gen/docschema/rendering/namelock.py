@@ -106,11 +106,12 @@ def assign(values: Iterable[str], previous: Names) -> Names:
     """A name for every value, those of `previous` kept (also of values that are gone), sorted by value."""
     new = sorted(set(values) - previous.keys())
     asked = Counter(member_name(value) for value in new)
-    taken = {*previous.values(), *asked}
+    given = frozenset(previous.values())
+    taken = {*given, *asked}
     names = dict(previous)
     for value in new:
         name = member_name(value)
-        if asked[name] > 1 or name in previous.values():
+        if asked[name] > 1 or name in given:
             name = _distinct(value, taken)
             taken.add(name)
         names[value] = name

@@ -14,7 +14,7 @@ Data = dict[str, Any]
 
 def place_data(view: View, key: str) -> Data:
     """A location. One that only a rule names has its key for a code."""
-    location = next((location for location in view.service.locations if location.key == key), None)
+    location = view.locations.get(key)
     names = view.texts(location.names) if location else {}
     code = location.code if location else key
     name = names.get(view.language) or names.get(view.service.source_locale) or key  # not in any other language
@@ -23,7 +23,7 @@ def place_data(view: View, key: str) -> Data:
 
 def delivery_data(view: View, delivery: Delivery, section: Section, places: Mapping[str, Data]) -> Data:
     """A section with statements about regions."""
-    found = routing.answers(view.service, delivery)
+    found = routing.answers(view.location_keys, delivery)
     return {
         "key": delivery.key,
         "member": view.names["Delivery"][delivery.key],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from docschema.model import Delivery, Service
 
 Answers = tuple[tuple[str, tuple[str, ...]], ...]  # Location.key -> the keys of the places where its events appear
@@ -29,24 +31,25 @@ def has_rule(delivery: Delivery) -> bool:
     return delivery.same_region or bool(delivery.routes) or collector(delivery) is not None
 
 
-def answer(delivery: Delivery, key: str) -> tuple[str, ...]:
-    """The places where the events of one place appear; () where the section leaves it open.
+def answers(keys: Iterable[str], delivery: Delivery) -> Answers:
+    """The places where the events of each of these places appear, of those that a section does not leave open.
 
     A route decides; else the one place that holds all events; else the place itself where the section says so and does
     not except it.
     """
-    targets = tuple(dict.fromkeys(route.target for route in delivery.routes if route.source == key))
-    if targets:
-        return targets
-    everywhere = collector(delivery)
-    if everywhere is not None:
-        return (everywhere,)
-    return (key,) if delivery.same_region and key not in delivery.exceptions else ()
+    targets: dict[str, dict[str, None]] = {}
+    for route in delivery.routes:
+        targets.setdefault(route.source, {})[route.target] = None
+    everywhere, excepted = collector(delivery), frozenset(delivery.exceptions)
 
+    def answer(key: str) -> tuple[str, ...]:
+        if key in targets:
+            return tuple(targets[key])
+        if everywhere is not None:
+            return (everywhere,)
+        return (key,) if delivery.same_region and key not in excepted else ()
 
-def answers(service: Service, delivery: Delivery) -> Answers:
-    """The answers of one section for all places that the service names."""
-    found = ((key, answer(delivery, key)) for key in location_keys(service))
+    found = ((key, answer(key)) for key in keys)
     return tuple((key, places) for key, places in found if places)
 
 
@@ -57,4 +60,5 @@ def rules(service: Service) -> tuple[Delivery, ...]:
 
 def ambiguous(service: Service) -> bool:
     """Whether two sections answer differently, so that a caller has to say which one is meant."""
-    return len({answers(service, delivery) for delivery in rules(service)}) > 1
+    keys = location_keys(service)
+    return len({answers(keys, delivery) for delivery in rules(service)}) > 1

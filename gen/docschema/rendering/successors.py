@@ -9,17 +9,18 @@ from docschema.rendering.namelock import Names
 Renames = Mapping[str, str]  # old id -> new id
 
 
-def successor(action_id: str, renames: Renames, names: Names) -> str:
-    """The name in code of the action that took the place of this one, renames followed; "" where none has a name."""
-    seen = {action_id}
-    while (action_id := renames.get(action_id, action_id)) not in seen:
-        seen.add(action_id)
-        if action_id in names:
-            return names[action_id]
-    return ""
+def successors(renames: Renames, names: Names) -> dict[str, str]:
+    """For each old id the name in code of the action that took its place, renames followed; "" where none has a name.
 
-
-def old_ids(renames: Renames, names: Names) -> tuple[dict[str, str], ...]:
-    """The old ids that have a successor, and its name, in the order of the renames."""
-    found = ({"old": old, "name": successor(old, renames, names)} for old in renames)
-    return tuple(pair for pair in found if pair["name"])
+    In the order of the renames.
+    """
+    found: dict[str, str] = {}
+    for old in renames:
+        passed = dict.fromkeys(() if old in found else (old,))
+        at = renames[old]
+        while at in renames and at not in names and at not in passed and at not in found:
+            passed[at] = None
+            at = renames[at]
+        name = names.get(at) or found.get(at, "")
+        found.update({each: name if name != names.get(each) else "" for each in passed})
+    return {old: found[old] for old in renames}

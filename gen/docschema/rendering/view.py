@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
 
-from docschema.model import Envelope, Service
+from docschema.model import Envelope, Location, Service
 from docschema.rendering import routing
 from docschema.rendering.namelock import Lock, Names, assign
 from docschema.rendering.options import RenderOptions
 from docschema.rendering.shown import has_placeholder, longest_id, resolve, shown_path
+from docschema.rendering.successors import successors
 
 
 def names_of(service: Service, lock: Lock) -> Mapping[str, Names]:
@@ -79,6 +80,43 @@ class View(Speech, frozen=True, dict=True):
             if old != new:
                 renames.setdefault(old, new)
         return renames
+
+    @cached_property
+    def successors(self) -> Mapping[str, str]:
+        """Old id -> the name in code of what took its place, "" where it has none."""
+        return successors(self.renames, self.documented)
+
+    @cached_property
+    def renamed_to(self) -> Mapping[str, str]:
+        """Old id -> the id that took its place, as renames in the docs have it, the first of several."""
+        return dict(reversed(self.service.renamed))
+
+    @cached_property
+    def renamed_from(self) -> Mapping[str, Sequence[str]]:
+        """Id -> the ids that it had before, as renames in the docs have it."""
+        found: dict[str, list[str]] = {}
+        for old, new in self.service.renamed:
+            found.setdefault(new, []).append(old)
+        return found
+
+    @cached_property
+    def fields_of(self) -> Mapping[str, Sequence[str]]:
+        """Id -> the names of the fields that only events of some actions have, those of this one among them."""
+        found: dict[str, dict[str, None]] = {}
+        for field in self.service.fields:
+            for action_id in field.actions:
+                found.setdefault(action_id, {})[field.name] = None
+        return {action_id: tuple(names) for action_id, names in found.items()}
+
+    @cached_property
+    def locations(self) -> Mapping[str, Location]:
+        """The places by their keys."""
+        return {location.key: location for location in reversed(self.service.locations)}
+
+    @cached_property
+    def location_keys(self) -> tuple[str, ...]:
+        """The keys of all places that the service or one of its rules names, sorted."""
+        return routing.location_keys(self.service)
 
     @cached_property
     def longest_id(self) -> int:
