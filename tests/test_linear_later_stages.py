@@ -205,7 +205,7 @@ _COMPARED = ("every second row of another id", "rows in any order", "rows turned
 @pytest.mark.slow
 @pytest.mark.parametrize("what", LINKED)
 def test_linking(what: str) -> None:
-    LINKED[what](8)
+    LINKED[what](64)
     assert_linear(LINKED[what], start=600 if what in _COMPARED else 64)
 
 

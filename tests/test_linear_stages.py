@@ -22,6 +22,11 @@ PAGES: dict[str, Callable[[int], str]] = {
     "comments of a page": lambda n: "# Events\n\nx " + "<!--" * n,
     "links of an HTML cell": lambda n: f"<table><tr><td>ferry.boat.moor</td><td>{'<a ' * n}</td></tr></table>",
     "comments of an HTML cell": lambda n: f"<table><tr><td>ferry.boat.moor</td><td>{'<!-- ' * n}</td></tr></table>",
+    "lines of a cell": lambda n: f"{ACTIONS}| {'`ferry.boat.moor`<br>boat_moor<br>' * n} | x |\n",
+    "words of a heading": lambda n: (
+        f"# Events{' and data events' * n}\n{ACTIONS[8:]}" + "| `ferry.boat.moor` | x |\n" * n
+    ),
+    "marks of emphasis": lambda n: f"{ACTIONS}| `ferry.boat.moor` | {'*a ' * n} |\n",
     "letters of an id": lambda n: f"{ACTIONS}| `ferry.{'b' * n}é.moor` | x |\n",
     "values of a field": lambda n: "| Field | Values |\n|---|---|\n| `requestData.pier` | " + "`a`, " * n + "x |\n",
 }

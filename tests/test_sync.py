@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 import sample_model as sample
-from docschema import atomic, claims, sync
+from docschema import atomic, claims, sequences, sync
 from docschema.atomic import write_bytes
 from docschema.claims import claim
 from docschema.render import RenderOptions, render
@@ -474,3 +476,17 @@ def test_every_artifact_but_the_lock_says_that_it_is_generated() -> None:
     for artifact in render(sample.MODEL, RenderOptions()):
         if artifact.path != "docschema.lock":
             assert MARKER in artifact.text[:1000], artifact.path
+
+
+@given(st.lists(st.sampled_from("abcdef")), st.lists(st.sampled_from("abcdef")), st.sampled_from((0, 5, 1000)))
+def test_what_long_files_have_in_common_stands_in_both_in_order(left: list[str], right: list[str], many: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sequences, "_MANY", many)
+        for blocks in (sequences.lines_in_order(left, right), sequences.rows_in_order(left, right)):
+            assert [*blocks][-1] == (len(left), len(right), 0)
+            a = b = 0
+            for start, other, size in blocks:
+                assert a <= start
+                assert b <= other
+                a, b = start + size, other + size
+                assert left[start:a] == right[other:b]
