@@ -23,9 +23,10 @@ def assert_linear(work: Callable[[int], object], start: int = 64, most: int = 1 
         size *= 2
     twice = _seconds(work, 2 * size)
     for _ in range(_ROUNDS):
-        if twice <= HIGHEST * max(once, _WORTH_TIMING / 4):
-            return
-        once, twice = min(once, _seconds(work, size)), min(twice, _seconds(work, 2 * size))
+        if twice > HIGHEST * max(once, _WORTH_TIMING / 4):
+            once, twice = min(once, _seconds(work, size)), min(twice, _seconds(work, 2 * size))
+    if twice <= HIGHEST * max(once, _WORTH_TIMING / 4):
+        return
     raise AssertionError(
         f"{size} units take {once:.3f} s, twice as many {twice:.3f} s: {twice / once:.2f} times as long"
     )
