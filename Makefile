@@ -16,10 +16,10 @@ generate: $(READY) ## Set up, then make schemas/ from docs/ (this is the default
 	@$(BIN)/docschema build
 
 test: $(READY) ## Set up, then run the tests
-	@$(BIN)/python -m pytest -q -n $(WORKERS)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup
 
 slow: $(READY) ## Run the slow tests: a browser, compilers, the wheel in an empty environment
-	@$(BIN)/python -m pytest -q -m slow -n $(WORKERS)
+	@$(BIN)/python -m pytest -q -m slow -n $(WORKERS) --dist loadgroup
 
 hostile: $(READY) ## Feed any bytes to every command, and pages as large as the limits allow
 	@DOCSCHEMA_HOSTILE=1 $(BIN)/python -m pytest -q -m "slow or not slow" -n $(WORKERS) tests/test_any_bytes.py

@@ -186,6 +186,7 @@ def test_building_twice_changes_nothing_and_says_so(project: Path) -> None:
     assert {file: file.stat().st_mtime_ns for file in (project / "schemas").rglob("*")} == stamps
 
 
+@pytest.mark.slow
 def test_check_is_clean_after_build(project: Path) -> None:
     assert len(drift(project)) == FILES
     built(project)
@@ -224,6 +225,7 @@ def test_line_ends_change_nothing(finished: Path) -> None:
 # ------------------------------------------------------------------------------------------- drift
 
 
+@pytest.mark.slow
 def test_hand_edited_missing_and_orphaned_artifacts_are_drift_and_are_repaired(finished: Path) -> None:
     good = artifacts(finished)
     edited, lost = finished / SERVICE / "registry.py", finished / SERVICE / "docs/ja.md"
@@ -251,6 +253,7 @@ def test_check_writes_nothing(project: Path) -> None:
     assert contents(project) == before
 
 
+@pytest.mark.slow
 def test_a_locale_that_is_gone_leaves_an_orphan(finished: Path) -> None:
     shutil.rmtree(finished / "docs/ja")
     found = drift(finished)

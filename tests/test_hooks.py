@@ -14,6 +14,8 @@ import yaml
 
 from docschema.cli import commands
 
+pytestmark = pytest.mark.xdist_group("hooks")
+
 ROOT = Path(__file__).resolve().parent.parent
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
 DOC = "# Audit events\n\n| Action | Description |\n|---|---|\n| `depot.image.pull` | Pulls an image. |\n"

@@ -72,7 +72,7 @@ def _seconds(work: Callable[[int], None], times: int) -> float:
     return time.thread_time() - begin
 
 
-STEEP = [r"\s*x", r"([a-z]+)+!", r"<code>(.*?)</code>"]
+STEEP = [r"\s*x", pytest.param(r"([a-z]+)+!", marks=pytest.mark.slow), r"<code>(.*?)</code>"]
 
 
 @pytest.mark.parametrize("pattern", STEEP)

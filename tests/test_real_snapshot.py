@@ -29,7 +29,10 @@ VERBS = {
     "plan": ("get", "set"),
 }
 
-pytestmark = pytest.mark.skipif(not SNAPSHOT.is_dir(), reason="no shared folder of real docs beside this checkout")
+pytestmark = [
+    pytest.mark.skipif(not SNAPSHOT.is_dir(), reason="no shared folder of real docs beside this checkout"),
+    pytest.mark.xdist_group("snapshot"),
+]
 
 
 @pytest.fixture(scope="module")

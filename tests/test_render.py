@@ -75,6 +75,7 @@ def _shifted(rows: tuple[ActionRow, ...]) -> tuple[ActionRow, ...]:
     return tuple(replace(row, span=replace(row.span, line=row.span.line + 7)) for row in rows)
 
 
+@pytest.mark.slow
 def test_hash_seed_and_folder_change_no_byte(tmp_path: Path) -> None:
     program = (
         "import hashlib, sys; sys.path[:0] = sys.argv[1:]; import sample_model as s\n"

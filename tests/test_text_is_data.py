@@ -38,6 +38,8 @@ from docschema.reporting.rows import jsonl, rows, table
 from hostile_docs import FILES, PAYLOADS, shown
 from test_cli import run
 
+pytestmark = pytest.mark.xdist_group("text")
+
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")

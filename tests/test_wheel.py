@@ -14,7 +14,7 @@ import pytest
 
 from docschema import __version__
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
 ROOT = Path(__file__).resolve().parent.parent
 # Whatever would let the installed program see the checkout or the environment that runs the tests.
