@@ -13,7 +13,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from docschema.config import Limits
+from docschema.markup.html_rows import balance
 from docschema.markup.html_tables import HtmlCell, HtmlTable, read_html_tables
+from docschema.markup.html_tags import read_tags
+from docschema.markup.html_tree import groups_of_tree, own_groups
 from docschema.page import Oddity
 from doubling import assert_linear
 
@@ -386,3 +389,35 @@ def test_rows_of_labelled_docs() -> None:
             assert all(table.counted == len(table.rows) for table in tables)
             held += 1
     assert held > 20
+
+
+def both_ways(text: str) -> None:
+    """The short way to the rows of tables, and the tree of beautifulsoup4, over the same tags."""
+    drafts, _ = balance(text, list(read_tags(text)), Limits())
+    assert [own_groups(draft) for draft in drafts] == list(groups_of_tree(drafts))
+
+
+@example("", "<table><caption>a<tr><th rowspan=2>x<td colspan=3>y</table>")
+@given(st.sampled_from(["", "<table><tr><td>"]), heavy)
+def test_the_short_way_gives_what_the_tree_gives(start: str, rest: str) -> None:
+    both_ways(start + rest)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (SHARED / "corpus").is_dir(), reason="the corpus is not there")
+def test_the_short_way_gives_what_the_tree_gives_for_real_docs() -> None:
+    pages = [path.read_text("utf-8", errors="replace") for path in sorted((SHARED / "corpus").rglob("*.md"))]
+    assert sum("<table" in page for page in pages) > 20
+    for page in pages:
+        both_ways(page)
+
+
+def test_a_table_for_itself_needs_no_tree() -> None:
+    code = (
+        "import sys; from docschema.markup.html_tables import read_html_tables as r\n"
+        "r('<table><tr><td>a</table> <table><td>b</table>'); print('bs4' in sys.modules)\n"
+        "r('<table><tr><td><table><tr><td>a</table></table>'); print('bs4' in sys.modules)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": GEN}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, check=True)
+    assert done.stdout.split() == [b"False", b"True"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -30,7 +31,10 @@ class Layout:
     """How a table is set: the white space that it has between its tags."""
 
     def __init__(self, text: str, tags: list[Tag]) -> None:
-        self.text, self.tags = text, tags
+        self.text = text
+        self.printed = [tag for tag in tags if tag.end > tag.start]
+        self.ends = [tag.end for tag in self.printed]
+        self.by_start = {tag.start: tag for tag in reversed(self.printed)}
         self.gaps: dict[tuple[_Mark, _Mark], Counter[str]] = {}
         for one, other in pairwise(tags):
             between = text[one.end : other.start]
@@ -38,17 +42,24 @@ class Layout:
             first = _mark(one) if space == between else _TEXT
             self.gaps.setdefault((first, _mark(other)), Counter())[space] += 1
 
+        self.usually: dict[tuple[_Mark, _Mark], tuple[str, ...]] = {}
+
     def usual(self, first: _Mark, second: _Mark) -> tuple[str, ...]:
         """The white space that stands between two marks, the commonest first; none where they never meet."""
-        return tuple(space for space, _ in self.gaps.get((first, second), Counter()).most_common())
+        if (first, second) not in self.usually:
+            gaps = self.gaps.get((first, second), Counter()).most_common()
+            self.usually[first, second] = tuple(space for space, _ in gaps)
+        return self.usually[first, second]
 
     def before(self, offset: int) -> Tag | None:
         """The last tag that ends at an offset or before it."""
-        return next((tag for tag in reversed(self.tags) if tag.end <= offset and tag.end > tag.start), None)
+        at = bisect_right(self.ends, offset)
+        return self.printed[at - 1] if at else None
 
     def at(self, offset: int) -> _Mark:
         """The tag that begins at an offset."""
-        return next((_mark(tag) for tag in self.tags if tag.start == offset and tag.end > tag.start), _TEXT)
+        tag = self.by_start.get(offset)
+        return _mark(tag) if tag else _TEXT
 
 
 def placed(text: str, tags: list[Tag], oddities: list[Oddity], cells: dict[int, tuple[int, int]]) -> Iterator[Oddity]:
@@ -80,7 +91,7 @@ def _placed(layout: Layout, oddity: Oddity, cells: dict[int, tuple[int, int]]) -
 def _cell_end(layout: Layout, oddity: Oddity, start: int, end: int) -> Oddity:
     content = layout.text[start:end]
     last = start + len(content.rstrip())
-    name = next(tag.name for tag in layout.tags if tag.start == oddity.start)
+    name = layout.by_start[oddity.start].name
     first = _TEXT if last > start else ("td", False)
     gap = Gap(last, layout.text[last:end], first, layout.at(end))
     return _set(layout, replace(oddity, fix=f"</{name}>"), gap, ("td", True), otherwise=last)
