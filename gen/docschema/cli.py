@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from docschema.pipeline import Job, Reading, Result
     from docschema.severity import Severity
 
-_NEW_OBJECTS = 100_000  # between two looks for garbage, of which there is next to none: looking took a fifth of the time
-    100_000  # between two looks for garbage: next to nothing here is any, and looking took a fifth of the time
-)
+# Between two looks for garbage: there is next to none, and looking took a fifth of the time.
+_NEW_OBJECTS = 100_000
 NO_EVENT_PAGE = "no page that documents events was found in {paths}; check the paths"
 
 
