@@ -111,7 +111,7 @@ def _tags(reading: Reading, rest: str) -> Iterator[str]:
 
 def ids_of(cell: Cell, tokens: Tokens) -> tuple[Token, ...]:
     """The ids in a cell of the action column: whatever may be one, since the header says that this is one."""
-    whole = _BREAK_AT_DOT.sub("", tokens.text)
+    whole = _BREAK_AT_DOT.sub("", tokens.text) if "\ue000" in tokens.text else tokens.text
     if _SPACED_ID.fullmatch(whole) and (whole != tokens.text or re.search(r"\s\.|\.\s", whole)):
         return (Token(whole, Shape.ID, 0, 0, len(tokens.text)),)
     if _PUNCTUATED_ID.fullmatch(whole):

@@ -67,6 +67,8 @@ def placed(text: str, tags: list[Tag], oddities: list[Oddity], cells: dict[int, 
 
     `tags` are those of the table, its own two included; `cells` has content's start and end by the start of the tag.
     """
+    if not oddities:
+        return
     layout = Layout(text, tags)
     upper = text[tags[0].start : tags[0].end][1:6].isupper()
     for oddity in oddities:

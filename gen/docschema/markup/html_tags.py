@@ -44,6 +44,8 @@ class Tag(Struct, frozen=True):
 def read_tags(text: str) -> Iterator[Tag]:
     """All tags of tables in the order of the text, without those in Markdown code spans."""
     spans = list(_code_spans(text)) if "`" in text else []
+    if not spans:
+        return map(_tag, _TAG.finditer(text))
     ends = [end for _, end in spans]
 
     def in_code(offset: int) -> bool:

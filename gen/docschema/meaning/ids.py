@@ -31,6 +31,7 @@ _ITALIC_TAG = re.compile(
 )
 _EMPHASISED = re.compile(r"(?<=\.)\*([A-Za-z][\w -]{0,60})\*(?!\*)|(?<![*\w])\*([A-Za-z][\w -]{0,60})\*(?=\.\w)")
 _BREAK = re.compile(r"</?\s*(?:br|p|li|ul|ol|div)\b[^<>]*>|\\n(?!\w)|(?<=\s)/n(?=\s|$)", re.IGNORECASE)
+_SIGNS_OF_BREAKS = ("<", "\\n", "\\N", "/n", "/N")  # one of them is in each
 _BREAK_MARK = "\ue000"
 # Two words or more written as one name without a dot: delete_registration, FolderDeleted.
 JOINED_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|(?:[A-Z][a-z0-9]+){2,}")
@@ -100,9 +101,10 @@ def tokens_in(raw: str, *, in_html: bool = False) -> Tokens:
     """The tokens of inline Markdown."""
     text = _ITALIC_TAG.sub(lambda m: f"`<{m[2] or m[4]}>`", raw) if "<" in raw else raw
     text = _EMPHASISED.sub(lambda m: f"`<{m[1] or m[2]}>`", text) if "*" in text else text
-    text = plain(_BREAK.sub(f" {_BREAK_MARK} ", text), in_html=in_html)
+    text = _BREAK.sub(f" {_BREAK_MARK} ", text) if any(sign in text for sign in _SIGNS_OF_BREAKS) else text
+    text = plain(text, in_html=in_html)
     found = []
-    breaks = [match.start() for match in re.finditer(_BREAK_MARK, text)]
+    breaks = [match.start() for match in re.finditer(_BREAK_MARK, text)] if _BREAK_MARK in text else []
     for match in _TOKEN.finditer(text):
         end = match.start() + len(match[0].rstrip(".,-"))
         token = text[match.start() : end]
