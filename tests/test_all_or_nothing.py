@@ -55,6 +55,7 @@ def test_a_build_killed_at_any_step_leaves_old_or_new_and_the_next_one_mends_it(
     assert "in between" in done.stdout
 
 
+@pytest.mark.slow
 @posix
 def test_a_disk_that_takes_no_more(small: Path) -> None:
     assert run(small, "build").returncode == 0

@@ -88,6 +88,7 @@ def test_any_bytes_are_fed_to_every_command(here: Path, name: str) -> None:
             assert_placed_and_counted(result.stdout)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [
     *(["extract", "docs", "--output-format", form] for form in ("text", "jsonl", "csv")),
     ["extract", "docs", "--ledger"],

@@ -120,6 +120,7 @@ def fingerprints(text: str) -> Counter[tuple[str, str]]:
     return Counter((item.code, item.fingerprint) for item in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", CASES, ids=lambda file: f"{file.parent.name}-{file.stem}")
 def test_fingerprints_stay_when_lines_move(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = file.read_bytes().decode("utf-8", "surrogateescape").removeprefix("\ufeff")

@@ -274,6 +274,7 @@ kind: str = one.Action.REGISTRY_PLAN_SET.kind
 """
 
 
+@pytest.mark.slow
 def test_types(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MYPYPATH", str(folder))
     (folder / "use.py").write_text(USE, "utf-8")

@@ -80,6 +80,7 @@ def assert_is_shown_right(text: str) -> None:
 TEXTS = st.lists(st.text(max_size=12) | st.sampled_from(HOSTILE), min_size=2, max_size=5)
 
 
+@pytest.mark.slow
 @one_in(2)
 @given(TEXTS)
 @including([*HOSTILE])

@@ -155,6 +155,7 @@ def example() -> tuple[Mapping[str, Service], RenderOptions]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "locale"), [("registry", code) for code in LOCALES] + [("builds", code) for code in BUILDS_LOCALES]
 )

@@ -30,6 +30,7 @@ VERBS = {
 }
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(not SNAPSHOT.is_dir(), reason="no shared folder of real docs beside this checkout"),
     pytest.mark.xdist_group("snapshot"),
 ]

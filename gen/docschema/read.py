@@ -157,9 +157,15 @@ def _cell(text: Text, start: int, end: int, *, html: bool, tables: Sequence[_Spa
         end = inner.pop()[0]
     raw = text.parsed[start:end]
     raw = blank(raw, [(first - start, last - start) for first, last in inner]) if inner else raw
-    first, last = (bisect_left(text.attributes, at, key=lambda found: found.attributes.start) for at in (start, end))
-    attributes = tuple(found.attributes for found in text.attributes[first:last])
-    return Cell(raw, start, html, attributes, plain(raw, in_html=html))
+    return Cell(raw, start, html, _attributes(text.attributes, start, end), plain(raw, in_html=html))
+
+
+def _attributes(found: Sequence[Found], start: int, end: int) -> tuple[Attributes, ...]:
+    """The attribute lists that begin between two offsets."""
+    if not found:
+        return ()
+    first, last = (bisect_left(found, at, key=lambda item: item.attributes.start) for at in (start, end))
+    return tuple(item.attributes for item in found[first:last])
 
 
 def _own_spans(tables: Sequence[HtmlTable], oddities: Sequence[Oddity], end: int) -> Sequence[_Span]:

@@ -60,6 +60,8 @@ def read_html_tables(text: str, limits: Limits = _LIMITS) -> tuple[tuple[HtmlTab
 def _tags(text: str, rows: int) -> tuple[list[Tag], list[Oddity]]:
     """The tags of so many rows, or twice as many so that none with a header is cut; and an oddity for the others."""
     found = read_tags(text)
+    if text.lower().count("<tr") <= 2 * rows and text.count("<") < _TAGS_OF_A_ROW * (rows + 1):
+        return list(found), []
     tags: list[Tag] = []
     row_starts = 0
     for tag in found:
