@@ -106,10 +106,13 @@ def tokens_in(raw: str, *, in_html: bool = False) -> Tokens:
     found = []
     breaks = [match.start() for match in re.finditer(_BREAK_MARK, text)] if _BREAK_MARK in text else []
     for match in _TOKEN.finditer(text):
-        end = match.start() + len(match[0].rstrip(".,-"))
-        token = text[match.start() : end]
-        if _LETTER.search(token):
+        token = match[0].rstrip(".,-")
+        if not _LETTER.search(token):
+            continue
+        if "," in token:
             found += _split(token, match.start(), breaks)
+        else:
+            found.append(_token(token, match.start(), breaks))
     return Tokens(text, tuple(found))
 
 
@@ -126,7 +129,7 @@ def _split(token: str, start: int, breaks: Sequence[int]) -> list[Token]:
 
 
 def _token(printed: str, start: int, breaks: Sequence[int]) -> Token:
-    line = bisect_left(breaks, start)
+    line = bisect_left(breaks, start) if breaks else 0
     named = _BRACED.sub(r"<\1>", printed) if "{" in printed else printed
     return Token(named, shape_of(printed), line, start, start + len(printed))
 
