@@ -167,8 +167,6 @@ def check(
     PATH is a file or a folder; without any, the docs are those that the configuration names. With PATH, artifacts
     are compared only where --output names them.
     """
-    from msgspec.structs import replace
-
     from docschema import pipeline
     from docschema.commands import summary as report_run
     from docschema.commands.findings import Findings, hidden_json, hidden_text, show, write
@@ -178,7 +176,7 @@ def check(
     job = job_of(
         paths, config, output, unexplained=max_unexplained, baseline=baseline, anew=write_baseline, inject=inject
     )
-    result = pipeline.check(replace(job, history=history))
+    result = pipeline.check(job, history=history)
     _refuse_emptiness(result, job)
     if write_baseline is not None:
         console.note(write(write_baseline, job, result.problems))

@@ -49,7 +49,6 @@ class Job(Struct, frozen=True):
     repair: str = "docschema build"  # the command that makes the artifacts anew
     code: Scope | None = None  # the code that uses the ids; None: it is of no concern
     baseline: Path | None = None  # the file of findings that are not shown
-    history: bool = False  # whether git is asked which rows are stale
     inject: tuple[Path, ...] = ()  # pages written by hand with generated parts
     texts: Mapping[str, bytes] = field(default_factory=dict)  # sources with other content than that on disk, by path
 
@@ -114,9 +113,12 @@ def spared(job: Job) -> Callable[[Sequence[Problem]], Sequence[Problem]]:
     return lambda problems: judge(problems, case).shown
 
 
-def check(job: Job) -> Result:
-    """What is amiss in the docs, between translations, in the artifacts and in the code. Writes nothing."""
-    dated = _dated(linked(job), job)
+def check(job: Job, *, history: bool = False) -> Result:
+    """What is amiss in the docs, between translations, in the artifacts and in the code. Writes nothing.
+
+    `history`: git is asked which rows are stale.
+    """
+    dated = _dated(linked(job), job) if history else linked(job)
     with claimed(job.output, shared=True) if job.output else nullcontext():  # half of a build is no drift
         result = _compared(dated, job)
     result = _scanned(result, job)
@@ -125,9 +127,7 @@ def check(job: Job) -> Result:
 
 
 def _dated(result: Result, job: Job) -> Result:
-    """With the rows whose source changed after their translation, where history is asked for."""
-    if not job.history:
-        return result
+    """With the rows whose source changed after their translation."""
     model, stale = stale_rows(result.model, job.root)
     return replace(result, model=model, problems=(*result.problems, *stale))
 

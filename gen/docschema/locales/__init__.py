@@ -10,7 +10,7 @@ import itertools
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -105,18 +105,14 @@ class _Needle(Struct, frozen=True):
 
     def stands_in(self, folded: str) -> bool:
         """Whether it stands there as whole words, or begins one."""
-        return self.within_words or any(True for _ in self.places(folded))
-
-    def places(self, folded: str) -> Iterator[int]:
-        """Where it stands, one behind the other."""
         at = folded.find(self.text)
         while at >= 0:
             end = at + len(self.text)
-            if self.within_words or not (
-                _is_letter(folded[at - 1 : at]) or (not self.open_end and _is_letter(folded[end : end + 1]))
-            ):
-                yield at
+            apart = not _is_letter(folded[at - 1 : at]) and (self.open_end or not _is_letter(folded[end : end + 1]))
+            if self.within_words or apart:
+                return True
             at = folded.find(self.text, max(end, at + 1))
+        return False
 
 
 def _is_letter(character: str) -> bool:
