@@ -17,6 +17,7 @@ from docschema.linking.completeness import completeness
 from docschema.linking.history import HistoryError, stale_rows
 from docschema.linking.passages import description_findings, is_untranslated
 from docschema.model import Document
+from docschema.pipeline import Job, build, check
 from docschema.read import read
 from linking import document, told
 
@@ -164,6 +165,17 @@ def test_rows_whose_source_changed_after_the_translation(tmp_path: Path) -> None
     assert stale(tmp_path) == [("fr/page.md", 6)]
     commit(tmp_path, "fr", ("Extrait une image.", "Envoie une image ou une partie."), 40)
     assert stale(tmp_path) == []
+
+
+def test_a_stale_row_is_no_drift_of_artifacts(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    commit(tmp_path, "en", ("Pulls an image.", "Pushes an image."), 10)
+    commit(tmp_path, "fr", ("Extrait une image.", "Envoie une image."), 20)
+    commit(tmp_path, "en", ("Pulls an image.", "Pushes an image or a part of it."), 30)
+    job = Job(("en", "fr"), tmp_path, output=tmp_path / "out")
+    assert build(job).written is not None
+    assert [found.code for found in check(job).problems] == []
+    assert [found.code for found in check(job, history=True).problems] == ["T301"]
 
 
 def test_docs_without_history(tmp_path: Path) -> None:

@@ -118,10 +118,11 @@ def check(job: Job, *, history: bool = False) -> Result:
 
     `history`: git is asked which rows are stale.
     """
-    dated = _dated(linked(job), job) if history else linked(job)
+    result = linked(job)
     with claimed(job.output, shared=True) if job.output else nullcontext():  # half of a build is no drift
-        result = _compared(dated, job)
+        result = _compared(result, job)
     result = _scanned(result, job)
+    result = _dated(result, job) if history else result  # behind the artifacts, which know nothing of it
     drift = comparison.findings(result.drift, job.repair) if result.drift is not None else ()
     return _judged(replace(result, problems=(*result.problems, *drift)), job)
 
